@@ -1,0 +1,42 @@
+//===- CompressBase.td - the compress dialect ------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_DIALECT_COMPRESSBASE_TD
+#define COMPRESS_DIALECT_COMPRESSBASE_TD
+
+include "mlir/IR/OpBase.td"
+
+def Compress_Dialect : Dialect {
+  let name = "compress";
+  let cppNamespace = "::mlir::compress";
+  let summary = "Layers that can be pruned, quantized, distilled and searched";
+  let description = [{
+    A layer operation is one compressible thing: it has a name, a weight, a bias
+    and dimensions whose meaning is known. Methods act on the values around it:
+
+    ```
+    parameter -> mask -> fake_quant -> layer        weights
+    layer -> fake_quant -> layer                    activations
+    ```
+
+    Everything stays `f32` until `compress-lower-to-integer`, which turns the same
+    layer operations into their integer form: `i8` operands with zero points and
+    `i32` results.
+
+    Activations are NHWC, convolution weights OHWI (output channels, kernel
+    height, kernel width, input channels of one group), dense weights `[N, K]`.
+  }];
+  let dependentDialects = ["::mlir::quant::QuantDialect"];
+  let useDefaultAttributePrinterParser = 1;
+  let extraClassDeclaration = [{
+    void registerAttributes();
+  }];
+}
+
+class Compress_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Compress_Dialect, mnemonic, traits>;
+
+#endif // COMPRESS_DIALECT_COMPRESSBASE_TD

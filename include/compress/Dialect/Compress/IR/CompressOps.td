@@ -1,0 +1,15 @@
+//===- CompressOps.td - all operations of the compress dialect -------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_DIALECT_COMPRESSOPS_TD
+#define COMPRESS_DIALECT_COMPRESSOPS_TD
+
+include "compress/Dialect/Compress/IR/CompressAttrs.td"
+include "compress/Dialect/Compress/IR/CompressLayerOps.td"
+include "compress/Dialect/Compress/IR/CompressParameterOps.td"
+include "compress/Dialect/Compress/IR/CompressQuantizationOps.td"
+
+#endif // COMPRESS_DIALECT_COMPRESSOPS_TD

@@ -1,0 +1,56 @@
+//===- CompiledFunction.h - compile and run in process ----------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The compiler runs what it compiles: calibration, accuracy, search and
+// training call machine code made from the IR in hand. The module travels as
+// bytecode into a private MLIRContext, so that nothing is loaded into, or left
+// behind in, the context of the host.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_EXECUTION_COMPILEDFUNCTION_H
+#define COMPRESS_EXECUTION_COMPILEDFUNCTION_H
+
+#include "compress/Execution/Tensor.h"
+#include "mlir/IR/BuiltinOps.h"
+#include <memory>
+
+namespace mlir::compress {
+
+/// How to compile a function.
+struct CompileOptions {
+  /// The function to call; empty for the only public one, or `main`.
+  std::string function;
+  /// Return the value at every `compress.observe`, in order of appearance,
+  /// after the function's own results; their specs carry the taps' names.
+  bool returnObserved = false;
+};
+
+/// A function of a module, compiled for this machine.
+class CompiledFunction {
+public:
+  /// Compiles a module in any contract. Emits diagnostics at `module` and
+  /// fails where it cannot be compiled.
+  static FailureOr<std::unique_ptr<CompiledFunction>>
+  compile(ModuleOp module, const CompileOptions &options = {});
+  virtual ~CompiledFunction() = default;
+
+  virtual llvm::ArrayRef<TensorSpec> getInputs() const = 0;
+  virtual llvm::ArrayRef<TensorSpec> getOutputs() const = 0;
+  /// Bytes of all weights that the code reads.
+  virtual int64_t getWeightBytes() const = 0;
+
+  /// Calls the function. Pointers lead to row-major tensors of the specs'
+  /// sizes, aligned to 64 bytes or not. Safe to call from several threads.
+  virtual void run(llvm::ArrayRef<const void *> inputs,
+                   llvm::ArrayRef<void *> outputs) const = 0;
+};
+
+/// The function that `name` selects in `module`: the one of that name; for an
+/// empty name the only public one, or `main`. Null after a diagnostic.
+Operation *lookupEntryFunction(ModuleOp module, StringRef name);
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_EXECUTION_COMPILEDFUNCTION_H

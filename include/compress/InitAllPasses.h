@@ -1,0 +1,31 @@
+//===- InitAllPasses.h - all passes and pipelines ---------------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_INITALLPASSES_H
+#define COMPRESS_INITALLPASSES_H
+
+#include "compress/Codegen/CPU/Passes.h"
+#include "compress/Conversion/Passes.h"
+#include "compress/Pipelines/Pipelines.h"
+#include "compress/Transforms/Common/Passes.h"
+#include "compress/Transforms/Pruning/Passes.h"
+#include "compress/Transforms/Quantization/Passes.h"
+
+namespace mlir::compress {
+
+/// The one list of passes, for every tool and the plugin.
+inline void registerAllPasses() {
+  registerCompressConversionPasses();
+  registerCompressCPUCodegenPasses();
+  registerCompressCommonPasses();
+  registerCompressPruningPasses();
+  registerCompressQuantizationPasses();
+  registerCompressPipelines();
+}
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_INITALLPASSES_H

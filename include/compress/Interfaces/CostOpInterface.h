@@ -1,0 +1,20 @@
+//===- CostOpInterface.h - what an operation costs --------------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_INTERFACES_COSTOPINTERFACE_H
+#define COMPRESS_INTERFACES_COSTOPINTERFACE_H
+
+#include "mlir/IR/OpDefinition.h"
+#include <optional>
+
+namespace mlir::compress::detail {
+/// Bytes of all tensor operands and results of `op`, each counted once.
+std::optional<int64_t> operandAndResultBytes(Operation *op);
+} // namespace mlir::compress::detail
+
+#include "compress/Interfaces/CostOpInterface.h.inc"
+
+#endif // COMPRESS_INTERFACES_COSTOPINTERFACE_H

@@ -1,0 +1,21 @@
+//===- TosaExternalModels.h - our interfaces on TOSA ops --------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_INTERFACES_EXTERNALMODELS_TOSAEXTERNALMODELS_H
+#define COMPRESS_INTERFACES_EXTERNALMODELS_TOSAEXTERNALMODELS_H
+
+namespace mlir {
+class DialectRegistry;
+} // namespace mlir
+
+namespace mlir::compress {
+
+/// Makes TOSA operations prunable, quantizable and countable.
+void registerTosaExternalModels(DialectRegistry &registry);
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_INTERFACES_EXTERNALMODELS_TOSAEXTERNALMODELS_H

@@ -1,0 +1,22 @@
+//===- Passes.h - general passes --------------------------------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_TRANSFORMS_COMMON_PASSES_H
+#define COMPRESS_TRANSFORMS_COMMON_PASSES_H
+
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::compress {
+
+#define GEN_PASS_DECL
+#include "compress/Transforms/Common/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "compress/Transforms/Common/Passes.h.inc"
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_TRANSFORMS_COMMON_PASSES_H

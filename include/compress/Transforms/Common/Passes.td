@@ -1,0 +1,12 @@
+//===- Passes.td - general passes ---===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_TRANSFORMS_COMMON_PASSES_TD
+#define COMPRESS_TRANSFORMS_COMMON_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+#endif // COMPRESS_TRANSFORMS_COMMON_PASSES_TD

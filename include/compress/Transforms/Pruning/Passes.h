@@ -1,0 +1,22 @@
+//===- Passes.h - pruning passes --------------------------------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_TRANSFORMS_PRUNING_PASSES_H
+#define COMPRESS_TRANSFORMS_PRUNING_PASSES_H
+
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::compress {
+
+#define GEN_PASS_DECL
+#include "compress/Transforms/Pruning/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "compress/Transforms/Pruning/Passes.h.inc"
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_TRANSFORMS_PRUNING_PASSES_H

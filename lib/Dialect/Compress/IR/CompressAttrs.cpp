@@ -1,0 +1,91 @@
+//===- CompressAttrs.cpp - attributes of the compress dialect -------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Importance/Norms.h"
+#include "compress/Observers/MinMax.h"
+#include "compress/Observers/Percentile.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace mlir::compress;
+
+namespace mlir::compress::detail {
+static FailureOr<APFloat> parsePercent(AsmParser &parser) {
+  double value;
+  if (parser.parseFloat(value))
+    return failure();
+  return APFloat(value);
+}
+} // namespace mlir::compress::detail
+
+#define GET_ATTRDEF_CLASSES
+#include "compress/Dialect/Compress/IR/CompressAttrs.cpp.inc"
+
+void CompressDialect::registerAttributes() {
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "compress/Dialect/Compress/IR/CompressAttrs.cpp.inc"
+      >();
+}
+
+LogicalResult LayoutAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                 ArrayRef<int64_t> shape,
+                                 ArrayRef<int64_t> view,
+                                 ArrayRef<int64_t> permutation) {
+  auto isPositive = [](int64_t size) { return size > 0; };
+  if (!llvm::all_of(shape, isPositive) || !llvm::all_of(view, isPositive))
+    return emitError() << "expected positive sizes in shape and view";
+  if (ShapedType::getNumElements(shape) != ShapedType::getNumElements(view))
+    return emitError() << "expected shape and view to have as many elements";
+  if (permutation.size() != view.size())
+    return emitError() << "expected a permutation of " << view.size()
+                       << " dimensions, got " << permutation.size();
+  llvm::SmallBitVector seen(view.size());
+  for (int64_t dim : permutation) {
+    if (dim < 0 || dim >= static_cast<int64_t>(view.size()) || seen.test(dim))
+      return emitError() << "expected a permutation of 0.." << view.size() - 1;
+    seen.set(dim);
+  }
+  return success();
+}
+
+LogicalResult
+PercentileAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                       APFloat value, int64_t numBins) {
+  double percent = value.convertToDouble();
+  if (!(percent > 0.0 && percent <= 100.0))
+    return emitError() << "expected a percentage in (0, 100], got " << percent;
+  if (numBins < 2 || numBins > (1 << 24) || numBins % 2 != 0)
+    return emitError() << "expected an even number of bins from 2 to 16777216,"
+                       << " got " << numBins;
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Interfaces: the maths lies in Importance/ and Observers/
+//===----------------------------------------------------------------------===//
+
+void MagnitudeAttr::score(const WeightGroups &groups,
+                          MutableArrayRef<double> scores) const {
+  scoreByLargestMagnitude(groups, scores);
+}
+
+void L1NormAttr::score(const WeightGroups &groups,
+                       MutableArrayRef<double> scores) const {
+  scoreByL1Norm(groups, scores);
+}
+
+std::unique_ptr<RangeCollector> MinMaxAttr::makeCollector() const {
+  return std::make_unique<MinMaxCollector>();
+}
+
+std::unique_ptr<RangeCollector> PercentileAttr::makeCollector() const {
+  return std::make_unique<PercentileCollector>(getPercent().convertToDouble(),
+                                               getNumBins());
+}

@@ -1,0 +1,63 @@
+//===- WeightChain.cpp - from a layer's weight to its parameter -----------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "compress/Dialect/Compress/IR/WeightChain.h"
+#include "compress/Support/Elements.h"
+#include "mlir/IR/Matchers.h"
+
+using namespace mlir;
+using namespace mlir::compress;
+
+/// The entries of a parameter or constant; null for anything else.
+static ElementsAttr getConstantElements(Value value) {
+  if (auto parameter = value.getDefiningOp<ParameterOp>())
+    return parameter.getValueAttr();
+  ElementsAttr elements;
+  matchPattern(value, m_Constant(&elements));
+  return elements;
+}
+
+WeightChain WeightChain::match(Value value) {
+  WeightChain chain;
+  if ((chain.fakeQuant = value.getDefiningOp<FakeQuantOp>()))
+    value = chain.fakeQuant.getInput();
+  if ((chain.mask = value.getDefiningOp<MaskOp>()))
+    value = chain.mask.getWeight();
+  chain.source = value;
+  chain.value = getConstantElements(value);
+  return chain;
+}
+
+ParameterOp WeightChain::getParameter() const {
+  return source.getDefiningOp<ParameterOp>();
+}
+
+std::optional<std::vector<bool>> WeightChain::getMask() const {
+  auto type = cast<RankedTensorType>(source.getType());
+  if (!mask)
+    return std::vector<bool>(type.getNumElements(), true);
+  ElementsAttr elements = getConstantElements(MaskOp(mask).getMask());
+  if (!elements)
+    return std::nullopt;
+  std::optional<std::vector<bool>> entries = getBoolElements(elements);
+  if (!entries)
+    return std::nullopt;
+  return broadcastTo(*entries, elements.getShapedType().getShape(),
+                     type.getShape());
+}
+
+std::optional<std::vector<float>> WeightChain::getMaskedValues() const {
+  std::optional<std::vector<bool>> keep = getMask();
+  if (!value || !keep)
+    return std::nullopt;
+  std::optional<std::vector<float>> values = getF32Elements(value);
+  if (!values)
+    return std::nullopt;
+  for (size_t i = 0; i < values->size(); ++i)
+    if (!(*keep)[i])
+      (*values)[i] = 0.0f;
+  return values;
+}

@@ -1,0 +1,41 @@
+//===- Interfaces.cpp - generated interface definitions -------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "compress/Interfaces/CostOpInterface.h"
+#include "compress/Interfaces/ImportanceAttrInterface.h"
+#include "compress/Interfaces/ObserverAttrInterface.h"
+#include "compress/Interfaces/PrunableOpInterface.h"
+#include "compress/Interfaces/QuantizableOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Operation.h"
+
+using namespace mlir;
+using namespace mlir::compress;
+
+#include "compress/Interfaces/CostOpInterface.cpp.inc"
+#include "compress/Interfaces/ImportanceAttrInterface.cpp.inc"
+#include "compress/Interfaces/ObserverAttrInterface.cpp.inc"
+#include "compress/Interfaces/PrunableOpInterface.cpp.inc"
+#include "compress/Interfaces/QuantizableOpInterface.cpp.inc"
+
+std::optional<int64_t>
+compress::detail::operandAndResultBytes(Operation *op) {
+  int64_t bytes = 0;
+  auto add = [&](Type type) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    if (!tensor)
+      return !isa<ShapedType>(type);
+    if (!tensor.hasStaticShape() || !tensor.getElementType().isIntOrFloat())
+      return false;
+    bytes += llvm::divideCeil(
+        tensor.getNumElements() * tensor.getElementTypeBitWidth(), 8);
+    return true;
+  };
+  if (!llvm::all_of(op->getOperandTypes(), add) ||
+      !llvm::all_of(op->getResultTypes(), add))
+    return std::nullopt;
+  return bytes;
+}

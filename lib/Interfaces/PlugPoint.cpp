@@ -1,0 +1,88 @@
+//===- PlugPoint.cpp - named attributes as pass options -------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "compress/Interfaces/PlugPoint.h"
+#include "mlir/AsmParser/AsmParser.h"
+#include "mlir/IR/DialectRegistry.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+using namespace mlir::compress;
+
+void PlugPoint::add(Entry entry) {
+  for (Entry &existing : entries)
+    if (existing.mnemonic == entry.mnemonic) {
+      existing = std::move(entry);
+      return;
+    }
+  entries.push_back(std::move(entry));
+}
+
+/// Splits `name<parameters>` at the first angle bracket.
+static std::pair<StringRef, StringRef> splitParameters(StringRef text) {
+  size_t open = text.find('<');
+  if (open == StringRef::npos)
+    return {text, ""};
+  return {text.take_front(open), text.drop_front(open)};
+}
+
+const PlugPoint::Entry *PlugPoint::lookup(StringRef text) const {
+  StringRef name = splitParameters(text.trim()).first;
+  // `#dialect.attr` needs the dialect of any entry with that namespace.
+  StringRef dialect = name.starts_with("#") ? name.split('.').first : "";
+  for (const Entry &entry : entries)
+    if (entry.mnemonic == name ||
+        (!dialect.empty() &&
+         StringRef(entry.attribute).split('.').first == dialect))
+      return &entry;
+  return nullptr;
+}
+
+void PlugPoint::getDependentDialects(StringRef text,
+                                     DialectRegistry &registry) const {
+  if (const Entry *entry = lookup(text))
+    entry->insertDialect(registry);
+}
+
+Attribute
+PlugPoint::parse(StringRef text, MLIRContext *context,
+                 llvm::function_ref<InFlightDiagnostic()> emitError) const {
+  text = text.trim();
+  std::string spelling = text.str();
+  if (!text.starts_with("#")) {
+    const Entry *entry = lookup(text);
+    if (!entry) {
+      InFlightDiagnostic diagnostic = emitError();
+      diagnostic << "unknown " << kind << " '" << text << "'; known are ";
+      llvm::interleaveComma(entries, diagnostic, [&](const Entry &entry) {
+        diagnostic << entry.mnemonic;
+      });
+      return {};
+    }
+    spelling = entry->attribute + splitParameters(text).second.str();
+  }
+  // The parser reports where in the text it stopped; keep that as a note's
+  // worth of detail in our own diagnostic instead of a location nobody has.
+  std::string reason;
+  Attribute attribute;
+  {
+    ScopedDiagnosticHandler handler(context, [&](Diagnostic &diagnostic) {
+      reason = diagnostic.str();
+      return success();
+    });
+    attribute = parseAttribute(spelling, context);
+  }
+  if (!attribute) {
+    emitError() << "malformed " << kind << " '" << text << "': " << reason;
+    return {};
+  }
+  if (!accepts(attribute)) {
+    emitError() << "'" << text << "' is not a " << kind;
+    return {};
+  }
+  return attribute;
+}

@@ -1,0 +1,65 @@
+// RUN: compress-opt %s --split-input-file --verify-roundtrip | FileCheck %s
+
+// Parameters keep name, frozen flag and layout; equal biases stay two.
+// CHECK-LABEL: func @parameters
+func.func @parameters() -> (tensor<2xf32>, tensor<2xf32>, tensor<2x3xf32>) {
+  // CHECK: compress.parameter "a.bias" = dense<0.000000e+00> : tensor<2xf32>
+  %a = compress.parameter "a.bias" = dense<0.0> : tensor<2xf32>
+  // CHECK: compress.parameter "b.bias" frozen = dense<0.000000e+00> : tensor<2xf32>
+  %b = compress.parameter "b.bias" frozen = dense<0.0> : tensor<2xf32>
+  // CHECK: compress.parameter "c" layout <shape = [1, 3, 2], view = [3, 2], permutation = [1, 0]> = dense<1.000000e+00> : tensor<2x3xf32>
+  %c = compress.parameter "c" layout <shape = [1, 3, 2], view = [3, 2], permutation = [1, 0]> = dense<1.0> : tensor<2x3xf32>
+  return %a, %b, %c : tensor<2xf32>, tensor<2xf32>, tensor<2x3xf32>
+}
+
+// -----
+
+// The chain parameter -> mask -> fake_quant -> layer, and an observed result.
+// CHECK-LABEL: func @chain
+func.func @chain(%x: tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32> {
+  %w = compress.parameter "conv.weight" = dense<1.0> : tensor<2x3x3x2xf32>
+  %m = "tosa.const"() <{values = dense<true> : tensor<2x1x1x1xi1>}> : () -> tensor<2x1x1x1xi1>
+  // CHECK: compress.mask %{{.*}}, %{{.*}} : tensor<2x3x3x2xf32>, tensor<2x1x1x1xi1>
+  %p = compress.mask %w, %m : tensor<2x3x3x2xf32>, tensor<2x1x1x1xi1>
+  // CHECK: compress.fake_quant %{{.*}} as !quant.uniform<i8<-127:127>:f32:0, {1.000000e-01,2.000000e-01}> : tensor<2x3x3x2xf32>
+  %q = compress.fake_quant %p as !quant.uniform<i8<-127:127>:f32:0, {0.1, 0.2}> : tensor<2x3x3x2xf32>
+  // CHECK: compress.conv2d "conv" %{{.*}}, %{{.*}} : tensor<1x4x4x2xf32>, tensor<2x3x3x2xf32>
+  %y = compress.conv2d "conv" %x, %q : tensor<1x4x4x2xf32>, tensor<2x3x3x2xf32>
+  // CHECK: compress.observe "y" %{{.*}} by #compress.percentile<9.990000e+01> range array<f32: 0.000000e+00, 6.000000e+00>
+  %o = compress.observe "y" %y by #compress.percentile<99.9> range array<f32: 0.0, 6.0> : tensor<1x2x2x2xf32>
+  return %o : tensor<1x2x2x2xf32>
+}
+
+// -----
+
+// Convolutions: bias, pad, stride, dilation, groups, a dynamic batch.
+// CHECK-LABEL: func @conv2d
+func.func @conv2d(%x: tensor<?x9x9x4xf32>, %w: tensor<8x3x3x2xf32>, %b: tensor<8xf32>) -> tensor<?x4x5x8xf32> {
+  // CHECK: compress.conv2d "g" %{{.*}}, %{{.*}} bias %{{.*}} {dilation = array<i64: 1, 1>, groups = 2 : i64, pad = array<i64: 0, 0, 1, 1>, stride = array<i64: 2, 2>} : tensor<?x9x9x4xf32>, tensor<8x3x3x2xf32>, tensor<8xf32>
+  %0 = compress.conv2d "g" %x, %w bias %b {groups = 2 : i64, pad = array<i64: 0, 0, 1, 1>, stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>}
+     : tensor<?x9x9x4xf32>, tensor<8x3x3x2xf32>, tensor<8xf32>
+  return %0 : tensor<?x4x5x8xf32>
+}
+
+// -----
+
+// The integer form of the same operations.
+// CHECK-LABEL: func @integer
+func.func @integer(%x: tensor<1x4x4x2xi8>, %w: tensor<3x3x3x2xi8>, %b: tensor<3xi32>, %v: tensor<1x12xi8>, %u: tensor<5x12xi8>) -> (tensor<1x2x2x3xi32>, tensor<1x5xi32>) {
+  // CHECK: compress.conv2d "c" {{.*}} {input_zp = -128 : i32}
+  %0 = compress.conv2d "c" %x, %w bias %b {input_zp = -128 : i32} : tensor<1x4x4x2xi8>, tensor<3x3x3x2xi8>, tensor<3xi32>
+  // CHECK: compress.dense "d" {{.*}} {input_zp = 3 : i32}
+  %1 = compress.dense "d" %v, %u {input_zp = 3 : i32} : tensor<1x12xi8>, tensor<5x12xi8>
+  return %0, %1 : tensor<1x2x2x3xi32>, tensor<1x5xi32>
+}
+
+// -----
+
+// CHECK-LABEL: func @matmul_and_norm
+func.func @matmul_and_norm(%a: tensor<2x3x4xf32>, %b: tensor<2x4x5xf32>, %c: tensor<5xf32>) -> tensor<2x3x5xf32> {
+  // CHECK: compress.batch_matmul "mm" %{{.*}}, %{{.*}} : tensor<2x3x4xf32>, tensor<2x4x5xf32>
+  %0 = compress.batch_matmul "mm" %a, %b : tensor<2x3x4xf32>, tensor<2x4x5xf32>
+  // CHECK: compress.batch_norm "bn" %{{.*}} scale %{{.*}} offset %{{.*}} mean %{{.*}} variance %{{.*}} {epsilon = 9.99999974E-6 : f32}
+  %1 = compress.batch_norm "bn" %0 scale %c offset %c mean %c variance %c {epsilon = 1.0e-5 : f32} : tensor<2x3x5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>
+  return %1 : tensor<2x3x5xf32>
+}
