@@ -35,7 +35,7 @@ func.func @chain(%x: tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32> {
 // Convolutions: bias, pad, stride, dilation, groups, a dynamic batch.
 // CHECK-LABEL: func @conv2d
 func.func @conv2d(%x: tensor<?x9x9x4xf32>, %w: tensor<8x3x3x2xf32>, %b: tensor<8xf32>) -> tensor<?x4x5x8xf32> {
-  // CHECK: compress.conv2d "g" %{{.*}}, %{{.*}} bias %{{.*}} {dilation = array<i64: 1, 1>, groups = 2 : i64, pad = array<i64: 0, 0, 1, 1>, stride = array<i64: 2, 2>} : tensor<?x9x9x4xf32>, tensor<8x3x3x2xf32>, tensor<8xf32>
+  // CHECK: compress.conv2d "g" %{{.*}}, %{{.*}} bias %{{.*}} {groups = 2 : i64, pad = array<i64: 0, 0, 1, 1>, stride = array<i64: 2, 2>} : tensor<?x9x9x4xf32>, tensor<8x3x3x2xf32>, tensor<8xf32>
   %0 = compress.conv2d "g" %x, %w bias %b {groups = 2 : i64, pad = array<i64: 0, 0, 1, 1>, stride = array<i64: 2, 2>, dilation = array<i64: 1, 1>}
      : tensor<?x9x9x4xf32>, tensor<8x3x3x2xf32>, tensor<8xf32>
   return %0 : tensor<?x4x5x8xf32>

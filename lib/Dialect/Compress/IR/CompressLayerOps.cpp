@@ -112,14 +112,21 @@ LogicalResult Conv2DOp::inferReturnTypes(
     return emitOptionalError(location, "expected input and weight of rank 4, "
                                        "got ",
                              input, " and ", weight);
-  ArrayRef<int64_t> pad = op.getPad(), stride = op.getStride(),
-                    dilation = op.getDilation();
+  // Defaults are filled in only after inference.
+  const auto &given = *properties.as<Properties *>();
+  auto orDefault = [](DenseI64ArrayAttr attribute, ArrayRef<int64_t> value) {
+    return attribute ? attribute.asArrayRef() : value;
+  };
+  static const int64_t zeros[] = {0, 0, 0, 0}, ones[] = {1, 1};
+  ArrayRef<int64_t> pad = orDefault(given.pad, zeros);
+  ArrayRef<int64_t> stride = orDefault(given.stride, ones);
+  ArrayRef<int64_t> dilation = orDefault(given.dilation, ones);
   if (failed(checkWindow(location, pad, stride, dilation)))
     return failure();
   if (!weight.hasStaticShape())
     return emitOptionalError(location, "expected a weight of static shape, got ",
                              weight);
-  int64_t groups = op.getGroups();
+  int64_t groups = given.groups ? given.groups.getInt() : 1;
   if (groups < 1 || weight.getDimSize(0) % groups != 0)
     return emitOptionalError(location, "expected groups to divide the ",
                              weight.getDimSize(0),
