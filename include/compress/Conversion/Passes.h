@@ -7,6 +7,9 @@
 #ifndef COMPRESS_CONVERSION_PASSES_H
 #define COMPRESS_CONVERSION_PASSES_H
 
+#include "compress/Dialect/Compress/IR/Compress.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::compress {

@@ -9,4 +9,47 @@
 
 include "mlir/Pass/PassBase.td"
 
+def ConvertTosaToCompress
+    : Pass<"convert-tosa-to-compress", "::mlir::func::FuncOp"> {
+  let summary = "Raise TOSA to layers";
+  let description = [{
+    Makes every weighted operation one `compress` layer with a name, a weight and
+    a bias, and the network NHWC:
+
+    - convolutions, plain and depthwise, of f32 or integers with constant zero
+      points; a zero pad before them becomes part of them;
+    - dense layers, which arrive as `reshape`, `matmul` with a constant,
+      `reshape`, `add` (torch-mlir) or as a 1x1 convolution of a 1x1 image
+      between reshapes (TFLite). A flatten of an NCHW image before them is folded
+      into the columns of the weight. A `matmul` of two activations becomes a
+      `batch_matmul`;
+    - additions of one constant per channel become the bias;
+    - batch norm, written as `sub`, `add`, `pow`, `reciprocal`, `mul`, `mul`,
+      `add`, becomes `batch_norm`;
+    - pairs of `maximum` and `minimum` become `clamp`, means over height and
+      width `avg_pool2d`;
+    - transposes between NCHW and NHWC move through elementwise operations, pads,
+      concatenations and reductions, and cancel.
+
+    Layers are named by their location, or by kind and number; their constants
+    become parameters `<layer>.weight`, `<layer>.bias`, ... with the layout they
+    were imported in. What cannot be raised stays as it is; a remark says why.
+
+    ```mlir
+    %0 = tosa.conv2d %x, %w, %b, %zero, %zero {acc_type = f32, ...}
+    // becomes
+    %w = compress.parameter "conv2d_0.weight" = dense_resource<w> : tensor<10x5x5x1xf32>
+    %b = compress.parameter "conv2d_0.bias" = dense_resource<b> : tensor<10xf32>
+    %0 = compress.conv2d "conv2d_0" %x, %w bias %b
+       : tensor<1x28x28x1xf32>, tensor<10x5x5x1xf32>, tensor<10xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::compress::CompressDialect",
+                           "::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numRaised", "raised", "Layers of the result">,
+    Statistic<"numKept", "kept", "Operations that could not be raised">
+  ];
+}
+
 #endif // COMPRESS_CONVERSION_PASSES_TD

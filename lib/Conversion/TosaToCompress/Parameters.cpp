@@ -1,0 +1,139 @@
+//===- Parameters.cpp - constants of layers become named parameters -------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConstantView.h"
+#include "PopulatePatterns.h"
+#include "compress/Analysis/LayerNames.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include <map>
+
+using namespace mlir;
+using namespace mlir::compress;
+
+namespace {
+
+/// An operand that holds trained numbers, and what they are.
+struct TrainedOperand {
+  OpOperand *operand;
+  StringRef role;
+  /// Computed from data and not by gradients.
+  bool isStatistic = false;
+  /// Layers that share the constant share the parameter. Equal biases and
+  /// statistics are shared only because an importer merged equal constants.
+  bool canBeShared = false;
+};
+
+class ParameterRaiser {
+public:
+  explicit ParameterRaiser(Operation *function) : function(function) {}
+  LogicalResult run();
+
+private:
+  static SmallVector<TrainedOperand> getTrainedOperands(Operation *layer);
+  LogicalResult raise(Operation *layer, const TrainedOperand &trained);
+  StringRef makeUnique(std::string name);
+
+  Operation *function;
+  llvm::StringSet<> names;
+  /// By constant, layout and type.
+  std::map<std::tuple<Operation *, const void *, const void *>, Value> shared;
+};
+
+} // namespace
+
+SmallVector<TrainedOperand>
+ParameterRaiser::getTrainedOperands(Operation *layer) {
+  SmallVector<TrainedOperand> result;
+  if (auto norm = dyn_cast<BatchNormOp>(layer))
+    return {{&norm.getScaleMutable(), "scale"},
+            {&norm.getOffsetMutable(), "offset"},
+            {&norm.getMeanMutable(), "mean", /*isStatistic=*/true},
+            {&norm.getVarianceMutable(), "variance", /*isStatistic=*/true}};
+  auto prunable = dyn_cast<PrunableOpInterface>(layer);
+  if (!prunable)
+    return result;
+  result.push_back({&prunable.getWeightOperand(), "weight",
+                    /*isStatistic=*/false, /*canBeShared=*/true});
+  if (OpOperand *bias = prunable.getBiasOperand())
+    result.push_back({bias, "bias"});
+  return result;
+}
+
+StringRef ParameterRaiser::makeUnique(std::string name) {
+  std::string unique = name;
+  for (unsigned suffix = 1; names.contains(unique); ++suffix)
+    unique = name + "_" + std::to_string(suffix);
+  return names.insert(unique).first->getKey();
+}
+
+LogicalResult ParameterRaiser::raise(Operation *layer,
+                                     const TrainedOperand &trained) {
+  Value value = trained.operand->get();
+  std::optional<ConstantView> view = ConstantView::match(value);
+  if (!view || value.getDefiningOp<ParameterOp>())
+    return success();
+  LayoutAttr layout = view->getLayout();
+  Value &known =
+      shared[{view->getSource(), layout.getAsOpaquePointer(),
+              value.getType().getAsOpaquePointer()}];
+  if (known && trained.canBeShared) {
+    trained.operand->set(known);
+    return success();
+  }
+  auto layerName = layer->getAttrOfType<StringAttr>("name").getValue();
+  std::string name = (layerName + "." + trained.role).str();
+  ElementsAttr elements = view->getElements(name);
+  if (!elements)
+    return layer->emitError("cannot read the ")
+           << trained.role << " of layer '" << layerName
+           << "': its data is missing or does not match its type "
+           << view->getImported().getType();
+  OpBuilder builder(layer);
+  Value parameter = ParameterOp::create(builder, view->getSource()->getLoc(),
+                                        makeUnique(name), trained.isStatistic,
+                                        layout, elements);
+  trained.operand->set(parameter);
+  if (trained.canBeShared)
+    known = parameter;
+  return success();
+}
+
+LogicalResult ParameterRaiser::run() {
+  function->walk(
+      [&](ParameterOp parameter) { names.insert(parameter.getName()); });
+  LayerNames layerNames(function);
+  for (Operation *layer : layerNames.getLayers()) {
+    if (!isa<CompressDialect>(layer->getDialect()))
+      continue;
+    layer->setAttr("name", StringAttr::get(layer->getContext(),
+                                           layerNames.lookup(layer)));
+    for (const TrainedOperand &trained : getTrainedOperands(layer))
+      if (failed(raise(layer, trained)))
+        return failure();
+  }
+
+  // Movement of constants that other operations use.
+  WalkResult result = function->walk([&](Operation *op) -> WalkResult {
+    if (!isa<tosa::ReshapeOp, tosa::TransposeOp>(op) || op->use_empty())
+      return WalkResult::advance();
+    std::optional<ConstantView> view = ConstantView::match(op->getResult(0));
+    ElementsAttr elements = view ? view->getElements("constant") : nullptr;
+    if (!elements)
+      return WalkResult::advance();
+    OpBuilder builder(op);
+    Value constant = tosa::ConstOp::create(builder, op->getLoc(),
+                                           elements.getType(), elements);
+    op->getResult(0).replaceAllUsesWith(constant);
+    return WalkResult::advance();
+  });
+  return failure(result.wasInterrupted());
+}
+
+LogicalResult compress::raiseParameters(Operation *function) {
+  return ParameterRaiser(function).run();
+}
