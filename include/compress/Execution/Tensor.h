@@ -24,6 +24,9 @@ llvm::StringRef getElementName(ElementKind kind);
 /// The kind of an MLIR element type; nothing for types we cannot pass.
 std::optional<ElementKind> getElementKind(Type type);
 
+/// A shape as messages show it: `1x28x28`.
+std::string formatShape(llvm::ArrayRef<int64_t> shape);
+
 /// What a function takes or returns.
 struct TensorSpec {
   std::string name;

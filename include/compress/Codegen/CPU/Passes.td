@@ -9,4 +9,85 @@
 
 include "mlir/Pass/PassBase.td"
 
+def ConvertToLinalg : Pass<"compress-convert-to-linalg", "func::FuncOp"> {
+  let summary = "Turn layers into linalg operations with packed weights";
+  let description = [{
+    Weights that are known, through any chain of parameter, mask and fake_quant,
+    are evaluated and transposed now: convolution weights to HWCF, dense weights
+    to `[K, N]`. Zero points of integer layers disappear: padding takes the input
+    zero point, the weight zero point is subtracted from the weight, and
+    `bias - input_zp * sum(weight)` is computed here. The bias is the initial
+    value of the accumulator. 1x1 convolutions become matrix products.
+
+    Weights that are arguments are transposed when the function runs.
+
+    ```mlir
+    %y = compress.dense "fc" %x, %w bias %b
+       : tensor<1x3xf32>, tensor<2x3xf32>, tensor<2xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    %init = linalg.broadcast ins(%b : tensor<2xf32>) outs(%e : tensor<1x2xf32>) dimensions = [0]
+    %y = linalg.matmul ins(%x, %wt : tensor<1x3xf32>, tensor<3x2xf32>)
+                       outs(%init : tensor<1x2xf32>) -> tensor<1x2xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
+def LiftParameters : Pass<"compress-lift-parameters", "func::FuncOp"> {
+  let summary = "Turn large constants into function arguments";
+  let description = [{
+    Parameters and constants of more than `max-elements` entries become arguments
+    after the function's own, in order of appearance, so that compiled code
+    reaches weights through pointers. The argument attribute `compress.value`
+    keeps the entries, and `compress.name` the name of a parameter. Equal
+    constants become one argument. Functions that are called in the module are
+    left alone.
+
+    ```mlir
+    func.func @main(%x: tensor<100xf32>) -> tensor<100xf32> {
+      %w = compress.parameter "w" = dense<2.0> : tensor<100xf32>
+      %y = arith.mulf %x, %w : tensor<100xf32>
+      return %y : tensor<100xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<100xf32>,
+                    %w: tensor<100xf32> {compress.name = "w", compress.value = dense<2.0> : tensor<100xf32>})
+        -> tensor<100xf32> {
+      %y = arith.mulf %x, %w : tensor<100xf32>
+      return %y : tensor<100xf32>
+    }
+    ```
+  }];
+  let options = [
+    Option<"maxElements", "max-elements", "int64_t", "64",
+           "Constants up to this many entries stay where they are">];
+  let statistics = [
+    Statistic<"numLifted", "num-lifted", "Constants turned into arguments">];
+}
+
+def AnnotateArguments : Pass<"compress-annotate-arguments", "func::FuncOp"> {
+  let summary = "Promise that tensor arguments are read-only and do not overlap";
+  let description = [{
+    The calling convention of compiled functions: inputs and weights belong to the
+    caller and are not written; no two arguments overlap. Bufferization and LLVM
+    learn it from `bufferization.writable = false` and `llvm.noalias`.
+
+    ```mlir
+    func.func @main(%x: tensor<4xf32> {bufferization.writable = false, llvm.noalias})
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+                           "::mlir::LLVM::LLVMDialect"];
+}
+
 #endif // COMPRESS_CODEGEN_CPU_PASSES_TD

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/WeightChain.h"
+#include "compress/Reference/Requantize.h"
 #include "compress/Support/Elements.h"
 #include "mlir/IR/Matchers.h"
 
@@ -59,5 +60,40 @@ std::optional<std::vector<float>> WeightChain::getMaskedValues() const {
   for (size_t i = 0; i < values->size(); ++i)
     if (!(*keep)[i])
       (*values)[i] = 0.0f;
+  return values;
+}
+
+/// Rounds entries to the values of `type`, as `compress.fake_quant` does.
+static void roundTo(quant::QuantizedType type, ArrayRef<int64_t> shape,
+                    std::vector<float> &values) {
+  SmallVector<double> scales;
+  SmallVector<int64_t> zeroPoints;
+  int64_t stride = 1;
+  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type)) {
+    llvm::append_range(scales, perAxis.getScales());
+    llvm::append_range(zeroPoints, perAxis.getZeroPoints());
+    for (int64_t size : shape.drop_front(perAxis.getQuantizedDimension() + 1))
+      stride *= size;
+  } else {
+    auto perTensor = cast<quant::UniformQuantizedType>(type);
+    scales.push_back(perTensor.getScale());
+    zeroPoints.push_back(perTensor.getZeroPoint());
+  }
+  for (size_t i = 0; i < values.size(); ++i) {
+    size_t channel = i / stride % scales.size();
+    int32_t zeroPoint = zeroPoints[channel];
+    int32_t rounded = reference::quantize(
+        values[i], static_cast<float>(1.0 / scales[channel]), zeroPoint,
+        type.getStorageTypeMin(), type.getStorageTypeMax());
+    values[i] = static_cast<float>(rounded - zeroPoint) *
+                static_cast<float>(scales[channel]);
+  }
+}
+
+std::optional<std::vector<float>> WeightChain::getValues() const {
+  std::optional<std::vector<float>> values = getMaskedValues();
+  if (values && fakeQuant)
+    roundTo(FakeQuantOp(fakeQuant).getQtype(),
+            cast<RankedTensorType>(source.getType()).getShape(), *values);
   return values;
 }

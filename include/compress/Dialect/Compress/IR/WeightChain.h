@@ -34,6 +34,9 @@ struct WeightChain {
   /// The f32 entries with the mask applied; nothing if value or mask is not
   /// constant or not f32.
   std::optional<std::vector<float>> getMaskedValues() const;
+  /// The f32 entries that the layer sees: masked, and rounded by fake_quant;
+  /// nothing if they are not constant or not f32.
+  std::optional<std::vector<float>> getValues() const;
 };
 
 } // namespace mlir::compress

@@ -1,0 +1,30 @@
+//===- LowerToLLVM.h - from any contract to LLVM on the CPU -----*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_CODEGEN_CPU_LOWERTOLLVM_H
+#define COMPRESS_CODEGEN_CPU_LOWERTOLLVM_H
+
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassOptions.h"
+
+namespace mlir::compress {
+
+struct LowerToLLVMOptions : public PassPipelineOptions<LowerToLLVMOptions> {
+  PassOptions::Option<int> vectorBits{
+      *this, "vector-bits",
+      llvm::cl::desc("Width of the target's vector registers"),
+      llvm::cl::init(256)};
+};
+
+/// Takes a module in any contract to the LLVM dialect. Each public function
+/// becomes `void f(inputs..., weights..., outputs...)` over bare pointers to
+/// row-major tensors; `compress.value` attributes hold the weights' entries.
+void buildLowerToLLVMPipeline(OpPassManager &pm,
+                              const LowerToLLVMOptions &options);
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_CODEGEN_CPU_LOWERTOLLVM_H

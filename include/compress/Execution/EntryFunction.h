@@ -1,0 +1,33 @@
+//===- EntryFunction.h - what a function takes and returns ------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Shared by the engines that run functions.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_EXECUTION_ENTRYFUNCTION_H
+#define COMPRESS_EXECUTION_ENTRYFUNCTION_H
+
+#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Execution/Tensor.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace mlir::compress {
+
+/// Inputs and outputs as the host sees them.
+struct Signature {
+  std::vector<TensorSpec> inputs, outputs;
+};
+
+/// The signature of `function`; fails with a diagnostic for types that cannot
+/// be passed. Names come from `compress.name`, the argument's named location,
+/// or are numbered `arg0`, `result0`.
+FailureOr<Signature> getSignature(func::FuncOp function);
+
+/// Appends the value at every `compress.observe` to the function's results.
+void returnObservedValues(func::FuncOp function);
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_EXECUTION_ENTRYFUNCTION_H

@@ -1,0 +1,425 @@
+//===- Actions.cpp - what compress-run does -------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Actions.h"
+#include "compress/Execution/Measure.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+#include <chrono>
+#include <cmath>
+
+using namespace mlir;
+using namespace mlir::compress;
+
+/// How long one measurement takes, in seconds.
+static constexpr double kMeasureSeconds = 1.0;
+/// Rounds in which two models take turns.
+static constexpr int kCompareRounds = 31;
+
+namespace {
+/// Tells on stderr how far a long run has come, every few seconds.
+class ProgressReport {
+public:
+  void operator()(int64_t done, int64_t total) {
+    auto now = std::chrono::steady_clock::now();
+    if (now - last < std::chrono::seconds(2))
+      return;
+    last = now;
+    llvm::errs() << "compress-run: " << done << " of " << total
+                 << " samples\n";
+  }
+
+private:
+  std::chrono::steady_clock::time_point last =
+      std::chrono::steady_clock::now();
+};
+
+/// The checked files of one invocation.
+struct Data {
+  std::optional<SampleSource> samples, otherSamples;
+  std::vector<int64_t> labels;
+  std::vector<Tensor> inputs;
+  /// Output `i` goes to this file, if it is not empty.
+  std::vector<std::string> outputFiles;
+  int64_t numSamples = 0;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Reading and checking
+//===----------------------------------------------------------------------===//
+
+/// `a, b and c` of the names of `specs`.
+static std::string listNames(ArrayRef<TensorSpec> specs) {
+  std::string names;
+  for (auto [i, spec] : llvm::enumerate(specs))
+    names += (i == 0                  ? ""
+              : i + 1 == specs.size() ? " and "
+                                      : ", ") +
+             spec.name;
+  return names;
+}
+
+/// Which of `specs` each file belongs to: by name, or the next one.
+static llvm::Expected<std::vector<unsigned>>
+assign(StringRef option, ArrayRef<NamedFile> files,
+       ArrayRef<TensorSpec> specs) {
+  std::vector<unsigned> indices;
+  for (const NamedFile &file : files) {
+    auto free = [&](unsigned i) { return !llvm::is_contained(indices, i); };
+    unsigned index = 0;
+    if (file.name.empty())
+      while (index < specs.size() && !free(index))
+        ++index;
+    else
+      while (index < specs.size() && specs[index].name != file.name)
+        ++index;
+    if (index == specs.size())
+      return llvm::createStringError(
+          "--" + option + " '" + (file.name.empty() ? file.path : file.name) +
+          "' does not belong to the function: it has " +
+          llvm::Twine(specs.size()) + " (" + listNames(specs) + ")");
+    if (!free(index))
+      return llvm::createStringError("--" + option + " '" + file.name +
+                                     "' is given twice");
+    indices.push_back(index);
+  }
+  return indices;
+}
+
+static llvm::Expected<std::vector<Tensor>>
+readInputs(ArrayRef<NamedFile> files, ArrayRef<TensorSpec> specs) {
+  auto indices = assign("input", files, specs);
+  if (!indices)
+    return indices.takeError();
+  if (files.size() != specs.size())
+    return llvm::createStringError(
+        "the function takes " + llvm::Twine(specs.size()) + " inputs (" +
+        listNames(specs) + "), --input gives " + llvm::Twine(files.size()));
+  std::vector<Tensor> tensors(specs.size());
+  for (auto [file, index] : llvm::zip_equal(files, *indices)) {
+    llvm::Expected<Tensor> tensor = readNpy(file.path);
+    if (!tensor)
+      return tensor.takeError();
+    const TensorSpec &spec = specs[index];
+    if (tensor->kind != spec.kind || tensor->shape != spec.shape)
+      return llvm::createStringError(
+          "'" + file.path + "' does not fit input '" + spec.name +
+          "': it holds " + formatShape(tensor->shape) + " " +
+          getElementName(tensor->kind) + ", the input is " +
+          formatShape(spec.shape) + " " + getElementName(spec.kind));
+    tensors[index] = std::move(*tensor);
+  }
+  return tensors;
+}
+
+static llvm::Expected<SampleSource>
+openSamples(const CompiledFunction &function, const RunOptions &options) {
+  if (function.getInputs().size() != 1)
+    return llvm::createStringError(
+        "--data needs a function with one input, this one has " +
+        llvm::Twine(function.getInputs().size()) + " (" +
+        listNames(function.getInputs()) + ")");
+  return SampleSource::open(options.data, function.getInputs().front(),
+                            options.normalization);
+}
+
+/// Reads the labels for the first `data.numSamples` samples.
+static llvm::Error openLabels(const CompiledFunction &function,
+                              const RunOptions &options, Data &data) {
+  auto labels = readLabels(options.labels);
+  if (!labels)
+    return labels.takeError();
+  data.labels = std::move(*labels);
+  if (static_cast<int64_t>(data.labels.size()) !=
+      data.samples->getNumSamples())
+    return llvm::createStringError(
+        "'" + options.labels + "' has " + llvm::Twine(data.labels.size()) +
+        " labels for the " + llvm::Twine(data.samples->getNumSamples()) +
+        " samples of '" + options.data + "'");
+  const TensorSpec &output = function.getOutputs().front();
+  int64_t batch = function.getInputs().front().shape.front();
+  int64_t classes = output.getNumElements() / batch;
+  for (int64_t label : data.labels)
+    if (label >= classes)
+      return llvm::createStringError(
+          "'" + options.labels + "' has label " + llvm::Twine(label) +
+          ", the model's output '" + output.name + "' has " +
+          llvm::Twine(classes) + " classes");
+  return llvm::Error::success();
+}
+
+/// With a batch, the rows of output 0 must be the samples.
+static llvm::Error checkBatch(const CompiledFunction &function) {
+  int64_t batch = function.getInputs().front().shape.front();
+  for (const TensorSpec &output : function.getOutputs())
+    if (batch == 0 || output.shape.empty() || output.shape.front() != batch)
+      return llvm::createStringError(
+          "output '" + output.name + "' is " + formatShape(output.shape) +
+          ", its first dimension must be the batch of the input, " +
+          llvm::Twine(batch));
+  return llvm::Error::success();
+}
+
+static llvm::Expected<Data> readData(const CompiledFunction &function,
+                                     const CompiledFunction *other,
+                                     const RunOptions &options) {
+  Data data;
+  if (!options.inputs.empty()) {
+    auto inputs = readInputs(options.inputs, function.getInputs());
+    if (!inputs)
+      return inputs.takeError();
+    data.inputs = std::move(*inputs);
+  }
+  auto indices = assign("output", options.outputs, function.getOutputs());
+  if (!indices)
+    return indices.takeError();
+  data.outputFiles.resize(function.getOutputs().size());
+  for (auto [file, index] : llvm::zip_equal(options.outputs, *indices))
+    data.outputFiles[index] = file.path;
+  if (options.data.empty())
+    return data;
+
+  auto samples = openSamples(function, options);
+  if (!samples)
+    return samples.takeError();
+  data.samples = std::move(*samples);
+  if (llvm::Error error = checkBatch(function))
+    return std::move(error);
+  if (other) {
+    auto otherSamples = openSamples(*other, options);
+    if (!otherSamples)
+      return otherSamples.takeError();
+    data.otherSamples = std::move(*otherSamples);
+    if (llvm::Error error = checkBatch(*other))
+      return std::move(error);
+  }
+  data.numSamples = data.samples->getNumSamples();
+  if (options.numSamples > data.numSamples)
+    return llvm::createStringError(
+        "--num-samples asks for " + llvm::Twine(options.numSamples) + ", '" +
+        options.data + "' has " + llvm::Twine(data.numSamples));
+  if (options.numSamples > 0)
+    data.numSamples = options.numSamples;
+  if (!options.labels.empty())
+    if (llvm::Error error = openLabels(function, options, data))
+      return std::move(error);
+  return data;
+}
+
+//===----------------------------------------------------------------------===//
+// Running
+//===----------------------------------------------------------------------===//
+
+/// Copies the valid rows of `from` behind the first `row` rows of `to`.
+static void copyRows(const Tensor &from, int64_t row, Tensor &to) {
+  size_t rowBytes = to.bytes.size() / to.shape.front();
+  size_t begin = row * rowBytes;
+  size_t size = std::min(from.bytes.size(), to.bytes.size() - begin);
+  std::copy_n(from.bytes.begin(), size, to.bytes.begin() + begin);
+}
+
+/// The outputs for all samples, one row each.
+static std::vector<Tensor> runSamples(const CompiledFunction &function,
+                                      const Data &data) {
+  std::vector<Tensor> results;
+  for (const TensorSpec &spec : function.getOutputs()) {
+    std::vector<int64_t> shape = spec.shape;
+    shape.front() = data.numSamples;
+    results.emplace_back(spec.kind, shape);
+  }
+  FunctionBuffers buffers(function);
+  ProgressReport progress;
+  int64_t batch = function.getInputs().front().shape.front();
+  for (int64_t i = 0; i < data.numSamples; i += batch) {
+    buffers.fillSamples(*data.samples, i);
+    buffers.run();
+    for (auto [j, result] : llvm::enumerate(results))
+      copyRows(buffers.getOutput(j), i, result);
+    progress(i + 1, data.numSamples);
+  }
+  return results;
+}
+
+static std::vector<Tensor> runInputs(const CompiledFunction &function,
+                                     const Data &data) {
+  FunctionBuffers buffers(function);
+  for (auto [i, input] : llvm::enumerate(data.inputs))
+    buffers.getInput(i) = input;
+  buffers.run();
+  std::vector<Tensor> results;
+  for (unsigned i = 0; i < buffers.getNumOutputs(); ++i)
+    results.push_back(buffers.getOutput(i));
+  return results;
+}
+
+static llvm::Error writeOutputs(const CompiledFunction &function,
+                                const Data &data) {
+  std::vector<Tensor> results = data.samples ? runSamples(function, data)
+                                             : runInputs(function, data);
+  for (auto [path, result] : llvm::zip_equal(data.outputFiles, results))
+    if (!path.empty())
+      if (llvm::Error error = writeNpy(path, result))
+        return error;
+  return llvm::Error::success();
+}
+
+static void printAccuracy(const CompiledFunction &function, const Data &data) {
+  ProgressReport progress;
+  Accuracy accuracy =
+      measureAccuracy(function, *data.samples, data.labels, data.numSamples,
+                      [&](int64_t a, int64_t b) { progress(a, b); });
+  llvm::outs() << "accuracy: " << llvm::format("%.4f", accuracy.getValue())
+               << " (" << accuracy.correct << "/" << accuracy.total << ")\n";
+}
+
+/// Fills the inputs with what the user gave, or random numbers.
+static void prepareInputs(FunctionBuffers &buffers, const Data &data,
+                          const std::optional<SampleSource> &samples,
+                          uint64_t seed) {
+  if (samples)
+    return buffers.fillSamples(*samples, 0);
+  if (data.inputs.empty())
+    return buffers.fillRandom(seed);
+  for (auto [i, input] : llvm::enumerate(data.inputs))
+    buffers.getInput(i) = input;
+}
+
+static void printBenchmark(const CompiledFunction &function, const Data &data,
+                           const RunOptions &options) {
+  Latency latency = measureLatency(
+      function, options.threads, kMeasureSeconds,
+      [&](FunctionBuffers &buffers) {
+        prepareInputs(buffers, data, data.samples, options.seed);
+      });
+  auto print = [](StringRef name, double value) {
+    llvm::outs() << name << ": " << std::llround(value) << "\n";
+  };
+  llvm::outs() << "cpu: " << getProcessorName() << "\n";
+  print("threads", options.threads);
+  print("weight_bytes", function.getWeightBytes());
+  print("runs", latency.runs);
+  print("min_ns", latency.min);
+  print("lower_quartile_ns", latency.lower);
+  print("upper_quartile_ns", latency.upper);
+  print("median_ns", latency.median);
+}
+
+//===----------------------------------------------------------------------===//
+// Comparing
+//===----------------------------------------------------------------------===//
+
+static llvm::Error checkComparable(ArrayRef<TensorSpec> a,
+                                   ArrayRef<TensorSpec> b, StringRef what) {
+  if (a.size() != b.size())
+    return llvm::createStringError(
+        "cannot compare: the models have " + llvm::Twine(a.size()) + " and " +
+        llvm::Twine(b.size()) + " " + what + "s");
+  for (auto [x, y] : llvm::zip_equal(a, b))
+    if (x.shape != y.shape)
+      return llvm::createStringError(
+          "cannot compare: " + what + " '" + x.name + "' is " +
+          formatShape(x.shape) + " in one model and " + formatShape(y.shape) +
+          " in the other");
+  return llvm::Error::success();
+}
+
+/// Runs both models on the samples, or on random numbers.
+static Fidelity measureFidelity(FunctionBuffers &a, FunctionBuffers &b,
+                                const Data &data, uint64_t seed) {
+  Fidelity fidelity;
+  ProgressReport progress;
+  int64_t total = data.samples ? data.numSamples : data.inputs.empty() ? 32 : 1;
+  int64_t batch =
+      data.samples ? a.getFunction().getInputs().front().shape.front() : 1;
+  for (int64_t i = 0; i < total; i += batch) {
+    if (data.samples) {
+      a.fillSamples(*data.samples, i);
+      b.fillSamples(*data.otherSamples, i);
+    } else {
+      prepareInputs(a, data, std::nullopt, seed + i);
+      prepareInputs(b, data, std::nullopt, seed + i);
+    }
+    a.run();
+    b.run();
+    compareOutputs(a, b, data.samples ? total - i : INT64_MAX, fidelity);
+    progress(i + batch, total);
+  }
+  return fidelity;
+}
+
+/// Median time of `count` calls.
+static double timeRound(FunctionBuffers &buffers, int64_t count) {
+  std::vector<double> times;
+  for (int64_t i = 0; i < count; ++i) {
+    auto before = std::chrono::steady_clock::now();
+    buffers.run();
+    times.push_back(std::chrono::duration<double, std::nano>(
+                        std::chrono::steady_clock::now() - before)
+                        .count());
+  }
+  return summarize(std::move(times)).median;
+}
+
+static llvm::Error printComparison(const CompiledFunction &function,
+                                   const CompiledFunction &other,
+                                   const Data &data,
+                                   const RunOptions &options) {
+  if (llvm::Error error = checkComparable(function.getInputs(),
+                                          other.getInputs(), "input"))
+    return error;
+  if (llvm::Error error = checkComparable(function.getOutputs(),
+                                          other.getOutputs(), "output"))
+    return error;
+  FunctionBuffers a(function), b(other);
+  Fidelity fidelity = measureFidelity(a, b, data, options.seed);
+  // A round of each takes about half of one part of the time.
+  double roundNs = kMeasureSeconds * 1e9 / kCompareRounds;
+  double slower = std::max(timeRound(a, 3), timeRound(b, 3));
+  int64_t count = std::max<int64_t>(1, roundNs / std::max(slower, 1.0));
+  std::vector<double> timesA, timesB, ratios;
+  for (int i = 0; i < kCompareRounds; ++i) {
+    timesA.push_back(timeRound(a, count));
+    timesB.push_back(timeRound(b, count));
+    ratios.push_back(timesB.back() / timesA.back());
+  }
+  Latency ratio = summarize(ratios);
+  llvm::outs() << "cpu: " << getProcessorName() << "\n"
+               << "median_ns: "
+               << std::llround(summarize(timesA).median) << "\n"
+               << "other_median_ns: "
+               << std::llround(summarize(timesB).median) << "\n"
+               << llvm::format("ratio: %.4f (quartiles %.4f to %.4f; other / "
+                               "model, %d rounds)\n",
+                               ratio.median, ratio.lower, ratio.upper,
+                               kCompareRounds)
+               << llvm::format("sqnr_db: %.2f\n", fidelity.getSqnr())
+               << llvm::format(
+                      "top1_agreement: %.4f ",
+                      double(fidelity.agreed) / double(fidelity.total))
+               << "(" << fidelity.agreed << "/" << fidelity.total << ")\n";
+  return llvm::Error::success();
+}
+
+llvm::Error compress::run(const CompiledFunction &function,
+                          const CompiledFunction *other,
+                          const RunOptions &options) {
+  llvm::Expected<Data> data = readData(function, other, options);
+  if (!data)
+    return data.takeError();
+  if (!options.outputs.empty())
+    if (llvm::Error error = writeOutputs(function, *data))
+      return error;
+  if (!options.labels.empty())
+    printAccuracy(function, *data);
+  if (other)
+    if (llvm::Error error =
+            printComparison(function, *other, *data, options))
+      return error;
+  if (options.benchmark)
+    printBenchmark(function, *data, options);
+  return llvm::Error::success();
+}

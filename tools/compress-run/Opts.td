@@ -1,0 +1,41 @@
+//===- Opts.td - options of compress-run -----------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+include "llvm/Option/OptParser.td"
+
+/// `--name VALUE` and `--name=VALUE`.
+multiclass Value<string name, string metavar, string help> {
+  def NAME : Separate<["--", "-"], name>, MetaVarName<metavar>, HelpText<help>;
+  def NAME#_eq : Joined<["--", "-"], name#"=">,
+                 Alias<!cast<Separate>(NAME)>;
+}
+
+def help : Flag<["--", "-"], "help">, HelpText<"Show this text">;
+def h : Flag<["-"], "h">, Alias<help>;
+def version : Flag<["--", "-"], "version">, HelpText<"Show the version">;
+
+defm input : Value<"input", "[NAME=]FILE.npy",
+    "Value of an input, by name or in order">;
+defm output : Value<"output", "[NAME=]FILE.npy",
+    "Where an output goes, by name or in order; with --data, one row per sample">;
+defm data : Value<"data", "FILE",
+    "Samples: IDX, also gzipped, or .npy; u8 values are divided by 255">;
+defm labels : Value<"labels", "FILE",
+    "Class numbers of the samples; prints the accuracy">;
+defm mean : Value<"mean", "NUMBER[,NUMBER...]",
+    "Subtracted from the samples; one, or one per channel">;
+defm std : Value<"std", "NUMBER[,NUMBER...]",
+    "Divides the samples after that; one, or one per channel">;
+defm num_samples : Value<"num-samples", "N", "Use only the first N samples">;
+def benchmark : Flag<["--", "-"], "benchmark">,
+    HelpText<"Time single calls and print statistics">;
+defm threads : Value<"threads", "N",
+    "With --benchmark, N threads at a time make calls, each with its own memory; the times are those of single calls">;
+defm compare : Value<"compare", "OTHER",
+    "Run the model OTHER in alternation: ratio of the times, SQNR, top-1 agreement">;
+defm function : Value<"function", "NAME",
+    "The function to run; default: the only public one, or main">;
+defm seed : Value<"seed", "N", "Seed of random inputs, where none are given">;
