@@ -151,7 +151,7 @@ static LogicalResult collectWeights(LLVM::LLVMFuncOp entry,
     size_t size = value.getNumElements() * llvm::divideCeil(bits, 8);
     auto bytes = std::make_unique<char[]>(size + 64);
     if (!copyElements(value, size, NativeFunction::alignTo64(bytes.get())))
-      return entry.emitError("the entries of a constant of type ")
+      return emitError(entry.getLoc(), "the entries of a constant of type ")
              << value.getShapedType()
              << " are missing; was the resource section of the file removed?";
     function.weightBytes += size;
@@ -268,6 +268,7 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
 
   MLIRContext context(getPrivateRegistry(), MLIRContext::Threading::DISABLED);
   context.allowUnregisteredDialects();
+  context.printOpOnDiagnostic(false);
   DiagnosticForwarder forwarder(context, function);
   OwningOpRef<ModuleOp> copy =
       copyInto(context, module, function.getSymName());
@@ -287,7 +288,8 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
   if (llvm::Error error = generateCode(*copy, *result)) {
     std::string message = llvm::toString(std::move(error));
     if (!forwarder.hasError())
-      function.emitError("cannot be compiled: ") << message;
+      emitError(function.getLoc(), "@")
+          << function.getSymName() << " cannot be compiled: " << message;
     return failure();
   }
   return std::unique_ptr<CompiledFunction>(std::move(result));

@@ -34,25 +34,25 @@ Operation *compress::lookupEntryFunction(ModuleOp module, StringRef name) {
       candidates.push_back(function);
   }
   if (functions.empty()) {
-    module.emitError("module has no function");
+    emitError(module.getLoc(), "module has no function");
     return nullptr;
   }
   if (candidates.size() == 1)
     return candidates.front();
   if (!name.empty()) {
-    module.emitError("module has no function @")
+    emitError(module.getLoc(), "module has no function @")
         << name << "; it has " << listNames(functions);
     return nullptr;
   }
   if (candidates.empty()) {
-    module.emitError("module has no public function; choose one of ")
+    emitError(module.getLoc(), "module has no public function; choose one of ")
         << listNames(functions) << " with function=";
     return nullptr;
   }
   for (func::FuncOp function : candidates)
     if (function.getSymName() == "main")
       return function;
-  module.emitError("module has several public functions, ")
+  emitError(module.getLoc(), "module has several public functions, ")
       << listNames(candidates) << "; choose one with function=";
   return nullptr;
 }
@@ -79,7 +79,7 @@ static LogicalResult readQuantizedType(func::FuncOp function,
     return success();
   auto type = dyn_cast<quant::UniformQuantizedType>(attribute.getValue());
   if (!type)
-    return function.emitError("expected compress.qtype of '")
+    return emitError(function.getLoc(), "expected compress.qtype of '")
            << spec.name << "' to be a per-tensor !quant.uniform, got "
            << attribute.getValue();
   spec.scale = type.getScale();
@@ -95,12 +95,12 @@ static FailureOr<TensorSpec> describe(func::FuncOp function, Type type,
   std::optional<ElementKind> kind =
       tensor ? getElementKind(tensor.getElementType()) : std::nullopt;
   if (!kind)
-    return function.emitError("'")
+    return emitError(function.getLoc(), "'")
            << name << "' has type " << type
            << ", which cannot be passed; use tensors of f32, f64, i1, i8, i16, "
               "i32 or i64";
   if (!tensor.hasStaticShape())
-    return function.emitError("'")
+    return emitError(function.getLoc(), "'")
            << name << "' has dynamic shape, " << type
            << "; only functions of static shapes can be run";
   TensorSpec spec;

@@ -41,6 +41,7 @@ int main(int argc, char **argv) {
   mlir::registerAllDialects(registry);
   compress::registerAllDialects(registry);
   MLIRContext context(registry);
+  context.printOpOnDiagnostic(false);
   llvm::SourceMgr sources;
   SourceMgrDiagnosticHandler handler(sources, &context);
 

@@ -69,6 +69,7 @@ static void addBufferization(OpPassManager &pm) {
 /// Loops and vectors -> LLVM.
 static void addConversionToLLVM(OpPassManager &pm) {
   OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createConvertCopiesToLinalg());
   func.addPass(createConvertLinalgToLoopsPass());
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(createCanonicalizerPass());

@@ -25,9 +25,11 @@ func.func @chain(%x: tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32> {
   %q = compress.fake_quant %p as !quant.uniform<i8<-127:127>:f32:0, {0.1, 0.2}> : tensor<2x3x3x2xf32>
   // CHECK: compress.conv2d "conv" %{{.*}}, %{{.*}} : tensor<1x4x4x2xf32>, tensor<2x3x3x2xf32>
   %y = compress.conv2d "conv" %x, %q : tensor<1x4x4x2xf32>, tensor<2x3x3x2xf32>
-  // CHECK: compress.observe "y" %{{.*}} by #compress.percentile<9.990000e+01> range array<f32: 0.000000e+00, 6.000000e+00>
-  %o = compress.observe "y" %y by #compress.percentile<99.9> range array<f32: 0.0, 6.0> : tensor<1x2x2x2xf32>
-  return %o : tensor<1x2x2x2xf32>
+  // CHECK: compress.observe "y" %{{.*}} : tensor<1x2x2x2xf32> by #compress.percentile<9.990000e+01> range [0.000000e+00, 6.000000e+00]
+  %o = compress.observe "y" %y : tensor<1x2x2x2xf32> by #compress.percentile<99.9> range [0.0, 6.0]
+  // CHECK: compress.observe "z" %{{.*}} : tensor<1x2x2x2xf32> by #compress.minmax
+  %z = compress.observe "z" %o : tensor<1x2x2x2xf32> by #compress.minmax
+  return %z : tensor<1x2x2x2xf32>
 }
 
 // -----

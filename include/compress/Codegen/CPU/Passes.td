@@ -90,4 +90,24 @@ def AnnotateArguments : Pass<"compress-annotate-arguments", "func::FuncOp"> {
                            "::mlir::LLVM::LLVMDialect"];
 }
 
+def ConvertCopiesToLinalg
+    : Pass<"compress-convert-copies-to-linalg", "func::FuncOp"> {
+  let summary = "Turn copies of strided buffers into linalg operations";
+  let description = [{
+    Copies between contiguous buffers stay: they become `memcpy`. All others would
+    become calls into MLIR's runner library.
+
+    ```mlir
+    memref.copy %a, %b : memref<4x4xf32, strided<[8, 1]>> to memref<4x4xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    linalg.generic {...} ins(%a : memref<4x4xf32, strided<[8, 1]>>) outs(%b : memref<4x4xf32>) {...}
+    ```
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
 #endif // COMPRESS_CODEGEN_CPU_PASSES_TD

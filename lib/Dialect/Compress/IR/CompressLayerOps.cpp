@@ -112,21 +112,28 @@ LogicalResult Conv2DOp::inferReturnTypes(
     return emitOptionalError(location, "expected input and weight of rank 4, "
                                        "got ",
                              input, " and ", weight);
-  // Defaults are filled in only after inference.
+  // Builders hand over properties, the parser still has a dictionary; defaults
+  // are filled in only after inference.
   const auto &given = *properties.as<Properties *>();
-  auto orDefault = [](DenseI64ArrayAttr attribute, ArrayRef<int64_t> value) {
+  auto orDefault = [&](StringRef name, DenseI64ArrayAttr attribute,
+                       ArrayRef<int64_t> value) {
+    if (!attribute && attributes)
+      attribute = attributes.getAs<DenseI64ArrayAttr>(name);
     return attribute ? attribute.asArrayRef() : value;
   };
   static const int64_t zeros[] = {0, 0, 0, 0}, ones[] = {1, 1};
-  ArrayRef<int64_t> pad = orDefault(given.pad, zeros);
-  ArrayRef<int64_t> stride = orDefault(given.stride, ones);
-  ArrayRef<int64_t> dilation = orDefault(given.dilation, ones);
+  ArrayRef<int64_t> pad = orDefault("pad", given.pad, zeros);
+  ArrayRef<int64_t> stride = orDefault("stride", given.stride, ones);
+  ArrayRef<int64_t> dilation = orDefault("dilation", given.dilation, ones);
   if (failed(checkWindow(location, pad, stride, dilation)))
     return failure();
   if (!weight.hasStaticShape())
     return emitOptionalError(location, "expected a weight of static shape, got ",
                              weight);
-  int64_t groups = given.groups ? given.groups.getInt() : 1;
+  IntegerAttr groupsAttr = given.groups;
+  if (!groupsAttr && attributes)
+    groupsAttr = attributes.getAs<IntegerAttr>("groups");
+  int64_t groups = groupsAttr ? groupsAttr.getInt() : 1;
   if (groups < 1 || weight.getDimSize(0) % groups != 0)
     return emitOptionalError(location, "expected groups to divide the ",
                              weight.getDimSize(0),

@@ -45,14 +45,14 @@ def Compress_ObserveOp : Compress_Op<"observe", [
   let summary = "Marks a value whose range calibration records";
   let description = [{
     Returns its input. `compress-calibrate` runs the function on sample data,
-    shows the values to the observer, and writes the `range` it proposes, as
-    `array<f32: lower, upper>`; `compress-quantize` turns the tap into a
+    shows the values to the observer, and writes the `range` it proposes, lower
+    and upper end; `compress-quantize` turns the tap into a
     `fake_quant`.
 
     ```mlir
-    %1 = compress.observe "conv1.output" %0 by #compress.minmax : tensor<1x4xf32>
-    %2 = compress.observe "conv2.output" %1 by #compress.percentile<99.9>
-           range array<f32: 0.0, 6.0> : tensor<1x4xf32>
+    %1 = compress.observe "conv1.output" %0 : tensor<1x4xf32> by #compress.minmax
+    %2 = compress.observe "conv2.output" %1 : tensor<1x4xf32>
+           by #compress.percentile<99.9> range [0.0, 6.0]
     ```
   }];
   let arguments = (ins StrAttr:$name, RankedTensorOf<[F32]>:$input,
@@ -60,7 +60,7 @@ def Compress_ObserveOp : Compress_Op<"observe", [
                        OptionalAttr<DenseF32ArrayAttr>:$range);
   let results = (outs RankedTensorOf<[F32]>:$result);
   let assemblyFormat = [{
-    $name $input `by` $observer (`range` $range^)? attr-dict `:` type($input)
+    $name $input attr-dict `:` type($input) `by` $observer (`range` $range^)?
   }];
   let hasVerifier = 1;
 }
