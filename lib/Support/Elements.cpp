@@ -114,6 +114,12 @@ ElementsAttr compress::makeIntElements(RankedTensorType type,
   }
 }
 
+ElementsAttr compress::makeBoolElements(RankedTensorType type,
+                                        const std::vector<bool> &data) {
+  SmallVector<bool> entries(data.begin(), data.end());
+  return DenseElementsAttr::get(type, entries);
+}
+
 ElementsAttr compress::reshapeElements(ElementsAttr elements,
                                        ArrayRef<int64_t> shape) {
   auto type = RankedTensorType::get(shape, elements.getElementType());

@@ -52,4 +52,39 @@ def ConvertTosaToCompress
   ];
 }
 
+def CompressApplyMasks : Pass<"compress-apply-masks"> {
+  let summary = "Write the zeros of masks into the weights";
+  let description = [{
+    Takes [compressed], leaves [compressed] without masks. Replaces a parameter
+    and its constant mask by the parameter with zeros where the mask is false;
+    name, layout and `frozen` stay. Weights that are plain TOSA constants are
+    replaced by new constants. A mask that is not constant is an error, and so is
+    a parameter that is used masked and unmasked.
+
+    ```mlir
+    func.func @main() -> tensor<2xf32> {
+      %w = compress.parameter "fc.weight" = dense<[1.0, 2.0]> : tensor<2xf32>
+      %m = "tosa.const"() <{values = dense<[true, false]> : tensor<2xi1>}> : () -> tensor<2xi1>
+      %p = compress.mask %w, %m : tensor<2xf32>, tensor<2xi1>
+      return %p : tensor<2xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main() -> tensor<2xf32> {
+      %w = compress.parameter "fc.weight" = dense<[1.0, 0.0]> : tensor<2xf32>
+      return %w : tensor<2xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::compress::CompressDialect",
+                           "::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numMasks", "num-masks", "Masks that were applied">,
+    Statistic<"numZeroed", "num-zeroed", "Weights that the masks zeroed">,
+  ];
+}
+
 #endif // COMPRESS_CONVERSION_PASSES_TD

@@ -33,6 +33,9 @@ ElementsAttr makeF32Elements(RankedTensorType type, llvm::ArrayRef<float> data,
 /// A constant of integer `type` (8, 16 or 32 bits); every entry must fit.
 ElementsAttr makeIntElements(RankedTensorType type,
                              llvm::ArrayRef<int32_t> data, StringRef name);
+/// An i1 constant with these entries.
+ElementsAttr makeBoolElements(RankedTensorType type,
+                              const std::vector<bool> &data);
 /// The same entries at another shape of as many elements, without a copy.
 ElementsAttr reshapeElements(ElementsAttr elements, ArrayRef<int64_t> shape);
 

@@ -7,6 +7,7 @@
 #ifndef COMPRESS_TRANSFORMS_COMMON_PASSES_H
 #define COMPRESS_TRANSFORMS_COMMON_PASSES_H
 
+#include "compress/Analysis/Contracts.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::compress {

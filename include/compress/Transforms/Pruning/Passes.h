@@ -7,9 +7,17 @@
 #ifndef COMPRESS_TRANSFORMS_PRUNING_PASSES_H
 #define COMPRESS_TRANSFORMS_PRUNING_PASSES_H
 
+#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Support/OptionalDouble.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::compress {
+
+/// Which removable parts of a weight live or die together.
+enum class PruningPattern { Unstructured };
+/// Whether weights compete within their layer, or all layers together.
+enum class PruningScope { Local, Global };
 
 #define GEN_PASS_DECL
 #include "compress/Transforms/Pruning/Passes.h.inc"
