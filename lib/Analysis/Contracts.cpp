@@ -66,8 +66,11 @@ private:
 InFlightDiagnostic ContractVerifier::violation(Operation *op) {
   if (++numViolations > kMaxReports)
     return {};
-  return op->emitError() << "breaks contract '" << stringifyContract(contract)
-                         << "': ";
+  // Not at functions and modules: tools print the operation of an error.
+  InFlightDiagnostic diagnostic =
+      op->getNumRegions() ? mlir::emitError(op->getLoc()) : op->emitError();
+  return std::move(diagnostic << "breaks contract '" << stringifyContract(contract)
+                         << "': ");
 }
 
 /// The float type that `type` is or contains; null if it has none.

@@ -21,6 +21,9 @@ static std::string listNames(ArrayRef<func::FuncOp> functions) {
 
 FailureOr<func::FuncOp> compress::findEntryFunction(ModuleOp module,
                                                     StringRef name) {
+  // At the location, because tools print the operation of an error, and a
+  // module is long.
+  auto emitError = [&] { return mlir::emitError(module.getLoc()); };
   SmallVector<func::FuncOp> all, entries;
   for (auto function : module.getOps<func::FuncOp>()) {
     if (function.isExternal())
@@ -38,17 +41,17 @@ FailureOr<func::FuncOp> compress::findEntryFunction(ModuleOp module,
   if (!name.empty()) {
     if (func::FuncOp function = find(all, name))
       return function;
-    return module.emitError() << "no function '" << name
+    return emitError() << "no function '" << name
                               << "' with a body; functions are "
                               << listNames(all);
   }
   if (entries.empty())
-    return module.emitError("expected a public function with a body");
+    return emitError() << "expected a public function with a body";
   if (entries.size() == 1)
     return entries.front();
   if (func::FuncOp function = find(entries, "main"))
     return function;
-  return module.emitError() << "several public functions: "
+  return emitError() << "several public functions: "
                             << listNames(entries)
                             << "; select one with function=";
 }

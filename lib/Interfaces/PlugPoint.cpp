@@ -48,6 +48,26 @@ void PlugPoint::getDependentDialects(StringRef text,
     entry->insertDialect(registry);
 }
 
+/// Parses `spelling` without letting diagnostics out; the last one, whose
+/// location nobody has, is in `reason`.
+static Attribute parseQuietly(StringRef spelling, MLIRContext *context,
+                              std::string &reason) {
+  ScopedDiagnosticHandler handler(context, [&](Diagnostic &diagnostic) {
+    reason = diagnostic.str();
+    return success();
+  });
+  return parseAttribute(spelling, context);
+}
+
+/// True if an attribute does not read what is in its angle brackets. MLIR drops
+/// that silently, so show it something that no attribute can want.
+static bool ignoresParameters(StringRef spelling, MLIRContext *context) {
+  auto [name, parameters] = splitParameters(spelling);
+  std::string reason;
+  return !parameters.empty() &&
+         parseQuietly((name + "<;>").str(), context, reason);
+}
+
 Attribute
 PlugPoint::parse(StringRef text, MLIRContext *context,
                  llvm::function_ref<InFlightDiagnostic()> emitError) const {
@@ -65,16 +85,11 @@ PlugPoint::parse(StringRef text, MLIRContext *context,
     }
     spelling = entry->attribute + splitParameters(text).second.str();
   }
-  // The parser reports where in the text it stopped; keep that as a note's
-  // worth of detail in our own diagnostic instead of a location nobody has.
   std::string reason;
-  Attribute attribute;
-  {
-    ScopedDiagnosticHandler handler(context, [&](Diagnostic &diagnostic) {
-      reason = diagnostic.str();
-      return success();
-    });
-    attribute = parseAttribute(spelling, context);
+  Attribute attribute = parseQuietly(spelling, context, reason);
+  if (attribute && ignoresParameters(spelling, context)) {
+    attribute = {};
+    reason = "it takes no parameters";
   }
   if (!attribute) {
     emitError() << "malformed " << kind << " '" << text << "': " << reason;

@@ -19,9 +19,10 @@ NameFilter::create(StringRef include, StringRef exclude,
     if (text.empty())
       return success();
     pattern.emplace(
-        Pattern{text.str(), llvm::Regex(("^(" + text + ")$").str())});
+        Pattern{text.str(), std::make_shared<const llvm::Regex>(
+                                ("^(" + text + ")$").str())});
     std::string reason;
-    if (!pattern->regex.isValid(reason))
+    if (!pattern->regex->isValid(reason))
       return emitError() << "malformed regular expression " << option << "='"
                          << text << "': " << reason;
     return success();
@@ -33,8 +34,8 @@ NameFilter::create(StringRef include, StringRef exclude,
 }
 
 bool NameFilter::matches(StringRef name) const {
-  return (!include || include->regex.match(name)) &&
-         !(exclude && exclude->regex.match(name));
+  return (!include || include->regex->match(name)) &&
+         !(exclude && exclude->regex->match(name));
 }
 
 LogicalResult NameFilter::checkAgainst(
@@ -49,7 +50,7 @@ LogicalResult NameFilter::checkAgainst(
   auto check = [&](StringRef option,
                    const std::optional<Pattern> &pattern) -> LogicalResult {
     if (!pattern || llvm::any_of(names, [&](const std::string &name) {
-          return pattern->regex.match(name);
+          return pattern->regex->match(name);
         }))
       return success();
     return complain(option + "='" + pattern->text + "' matches no layer");

@@ -10,6 +10,7 @@
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Regex.h"
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -35,7 +36,8 @@ public:
 private:
   struct Pattern {
     std::string text;
-    llvm::Regex regex;
+    /// Shared, because passes that hold a filter are cloned.
+    std::shared_ptr<const llvm::Regex> regex;
   };
   std::optional<Pattern> include, exclude;
 };

@@ -144,10 +144,12 @@ CompressPrune::collect(func::FuncOp function) const {
   for (Operation *layer : names.getLayers())
     if (isa<PrunableOpInterface>(layer))
       prunable.push_back(names.lookup(layer).str());
+  // At the location, because tools print the operation of an error, weights
+  // and all.
+  auto emitError = [&] { return mlir::emitError(function.getLoc()); };
   if (prunable.empty())
-    return function.emitError()
-           << "function '" << function.getName() << "' has no layer to prune";
-  auto emitError = [&] { return function.emitError(); };
+    return emitError() << "function '" << function.getName()
+                       << "' has no layer to prune";
   if (failed(filter->checkAgainst(prunable, emitError)))
     return failure();
 

@@ -8,7 +8,7 @@
 #define COMPRESS_TRANSFORMS_PRUNING_PASSES_H
 
 #include "compress/Dialect/Compress/IR/Compress.h"
-#include "compress/Support/OptionalDouble.h"
+#include "compress/Support/OptionTypes.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Pass/Pass.h"
 

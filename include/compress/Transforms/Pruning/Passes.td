@@ -41,7 +41,8 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
   let dependentDialects = ["::mlir::compress::CompressDialect",
                            "::mlir::tosa::TosaDialect"];
   let options = [
-    Option<"criterion", "criterion", "std::string", /*default=*/"\"l1-norm\"",
+    Option<"criterion", "criterion", "::mlir::compress::OptionText",
+           /*default=*/"\"l1-norm\"",
            "How weights are scored: magnitude, l1-norm, or an attribute with "
            "ImportanceAttrInterface">,
     Option<"pattern", "pattern", "::mlir::compress::PruningPattern",
@@ -60,11 +61,14 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
            /*default=*/"", "Fraction of the weights to prune, from 0 to 1">,
     Option<"threshold", "threshold", "::mlir::compress::OptionalDouble",
            /*default=*/"", "Prune scores up to this one instead">,
-    Option<"include", "include", "std::string", /*default=*/"",
+    Option<"include", "include", "::mlir::compress::OptionText",
+           /*default=*/"",
            "Prune only layers whose whole name matches this expression">,
-    Option<"exclude", "exclude", "std::string", /*default=*/"",
+    Option<"exclude", "exclude", "::mlir::compress::OptionText",
+           /*default=*/"",
            "Leave out layers whose whole name matches this expression">,
-    Option<"function", "function", "std::string", /*default=*/"",
+    Option<"function", "function", "::mlir::compress::OptionText",
+           /*default=*/"",
            "Function to prune; default: the only public one, or main">,
   ];
   let statistics = [
