@@ -4,9 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Analysis/EntryFunction.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
+#include "compress/Execution/CompiledFunction.h"
 #include "compress/Importance/Selection.h"
 #include "compress/Support/Elements.h"
 #include "compress/Support/NameFilter.h"
@@ -258,10 +258,11 @@ void CompressPrune::mask(Weight &weight) {
 }
 
 void CompressPrune::runOnOperation() {
-  FailureOr<func::FuncOp> entry = findEntryFunction(getOperation(), function);
-  if (failed(entry))
+  auto entry = dyn_cast_if_present<func::FuncOp>(
+      lookupEntryFunction(getOperation(), function));
+  if (!entry)
     return signalPassFailure();
-  FailureOr<Weights> weights = collect(*entry);
+  FailureOr<Weights> weights = collect(entry);
   if (failed(weights))
     return signalPassFailure();
   for (Weight &weight : *weights)

@@ -30,9 +30,9 @@ func.func @names(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
   // expected-error @+1 {{expected unique layer names, but 'fc' is already taken}}
   %1 = compress.dense "fc" %0, %v : tensor<1x2xf32>, tensor<2x2xf32>
   // expected-note @+1 {{the other one}}
-  %2 = compress.observe "w" %1 by #compress.minmax : tensor<1x2xf32>
+  %2 = compress.observe "w" %1 : tensor<1x2xf32> by #compress.minmax
   // expected-error @+1 {{expected unique observed value names, but 'w' is already taken}}
-  %3 = compress.observe "w" %2 by #compress.minmax : tensor<1x2xf32>
+  %3 = compress.observe "w" %2 : tensor<1x2xf32> by #compress.minmax
   return %3 : tensor<1x2xf32>
 }
 
@@ -51,8 +51,28 @@ func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
 // expected-remark @+1 {{2 more violations of contract 'imported'}}
 module {
   func.func @main(%x: f32) {
-    // expected-error @+1 10 {{'math.sin' is not from func}}
-    %0 = math.sin %x : f32 %1 = math.sin %x : f32 %2 = math.sin %x : f32 %3 = math.sin %x : f32 %4 = math.sin %x : f32 %5 = math.sin %x : f32 %6 = math.sin %x : f32 %7 = math.sin %x : f32 %8 = math.sin %x : f32 %9 = math.sin %x : f32 %10 = math.sin %x : f32 %11 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %0 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %1 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %2 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %3 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %4 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %5 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %6 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %7 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %8 = math.sin %x : f32
+    // expected-error @+1 {{'math.sin' is not from func}}
+    %9 = math.sin %x : f32
+    %10 = math.sin %x : f32
+    %11 = math.sin %x : f32
     return
   }
 }
@@ -66,7 +86,7 @@ func.func @main(%x: tensor<1x2xf32>, %a: tensor<2x2xf32>, %c: tensor<2xf32>, %i:
   // expected-error @+1 {{expected no compress.fake_quant; quantization belongs to contract 'compressed'}}
   %q = compress.fake_quant %p as !quant.uniform<i8<-127:127>:f32, 0.1> : tensor<2x2xf32>
   // expected-error @+1 {{expected no compress.observe; quantization belongs to contract 'compressed'}}
-  %o = compress.observe "x" %x by #compress.minmax : tensor<1x2xf32>
+  %o = compress.observe "x" %x : tensor<1x2xf32> by #compress.minmax
   // expected-error @+1 {{expected the bias to come from a compress.parameter}}
   %0 = compress.dense "fc1" %o, %q bias %c : tensor<1x2xf32>, tensor<2x2xf32>, tensor<2xf32>
   // expected-error @+1 {{expected the weight to come from a compress.parameter}}

@@ -36,7 +36,7 @@ func.func @other(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
 
 //--- compressed.mlir
 func.func @main(%x: tensor<1x2xf32>, %m: tensor<2x1xi1>) -> tensor<1x2xf32> {
-  %i = compress.observe "input" %x by #compress.minmax : tensor<1x2xf32>
+  %i = compress.observe "input" %x : tensor<1x2xf32> by #compress.minmax
   %w = compress.parameter "fc.weight" = dense<1.0> : tensor<2x2xf32>
   %p = compress.mask %w, %m : tensor<2x2xf32>, tensor<2x1xi1>
   %q = compress.fake_quant %p as !quant.uniform<i8<-127:127>:f32, 0.1> : tensor<2x2xf32>

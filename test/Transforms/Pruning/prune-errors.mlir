@@ -33,11 +33,11 @@
 // RUN: not compress-opt %s --compress-prune="sparsity=0.5 include=fc1 exclude=fc. function=two" 2>&1 | FileCheck %s --check-prefix=LEAVE
 // LEAVE: error: include and exclude leave no layer; layers are fc1, fc2
 // RUN: not compress-opt %s --compress-prune="sparsity=0.5 function=main" 2>&1 | FileCheck %s --check-prefix=FUNCTION
-// FUNCTION: error: no function 'main' with a body; functions are two, none, nan, resource, shared, hidden
+// FUNCTION: error: module has no function @main; it has @two, @none, @nan, @resource, @shared and @hidden
 // RUN: not compress-opt %s --compress-prune="sparsity=0.5" 2>&1 | FileCheck %s --check-prefix=SEVERAL
-// SEVERAL: error: several public functions: two, none, nan, resource, shared; select one with function=
+// SEVERAL: error: module has several public functions, @two, @none, @nan, @resource and @shared; choose one with function=
 // RUN: echo "" | not compress-opt --compress-prune="sparsity=0.5" 2>&1 | FileCheck %s --check-prefix=EMPTY
-// EMPTY: error: expected a public function with a body
+// EMPTY: error: module has no function
 
 // Models that cannot be pruned; nothing is written.
 // RUN: rm -f %t.out
