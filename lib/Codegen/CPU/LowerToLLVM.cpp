@@ -66,10 +66,11 @@ static void addBufferization(OpPassManager &pm) {
   bufferization::buildBufferDeallocationPipeline(pm);
 }
 
-/// Loops and vectors -> LLVM.
-static void addConversionToLLVM(OpPassManager &pm) {
+/// Loops of vectors -> LLVM.
+static void addConversionToLLVM(OpPassManager &pm, int64_t vectorBits) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertCopiesToLinalg());
+  func.addPass(createVectorizeKernels({vectorBits}));
   func.addPass(createConvertLinalgToLoopsPass());
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(createCanonicalizerPass());
@@ -96,5 +97,5 @@ void compress::buildLowerToLLVMPipeline(OpPassManager &pm,
   addConversionToLinalg(pm);
   addTensorOptimizations(pm);
   addBufferization(pm);
-  addConversionToLLVM(pm);
+  addConversionToLLVM(pm, options.vectorBits);
 }

@@ -110,4 +110,37 @@ def ConvertCopiesToLinalg
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
+def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
+  let summary = "Turn linalg operations on buffers into loops over vectors";
+  let description = [{
+    The last dimension of the output is computed a vector at a time. For
+    operations with reductions (convolutions, matrix products, pooling) a tile
+    of several vectors times several entries of the dimension before stays in
+    registers over all reduction loops, and products and sums may be fused.
+    Sizes that are no multiples get tiles of their own, with a shorter vector at
+    the end. Elementwise operations on contiguous buffers run over one dimension.
+
+    Operations that read or write the last dimension in another way, such as
+    transposes, stay; `convert-linalg-to-loops` takes them.
+
+    ```mlir
+    linalg.matmul ins(%a, %b : memref<4x8xf32>, memref<8x16xf32>) outs(%c : memref<4x16xf32>)
+    ```
+
+    becomes, for `vector-bits=512`, one loop over 8 whose four accumulators are
+    `vector<16xf32>`.
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256",
+           "Width of the target's vector registers: 128, 256 or 512">];
+  let statistics = [
+    Statistic<"numVectorized", "num-vectorized", "Operations vectorised">,
+    Statistic<"numScalar", "num-scalar", "Operations left alone">];
+  let dependentDialects = ["::mlir::affine::AffineDialect",
+                           "::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
 #endif // COMPRESS_CODEGEN_CPU_PASSES_TD
