@@ -5,5 +5,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Pipelines/Pipelines.h"
+#include "compress/Codegen/CPU/LowerToLLVM.h"
+#include "mlir/Pass/PassRegistry.h"
 
-void mlir::compress::registerCompressPipelines() {}
+using namespace mlir;
+
+void mlir::compress::registerCompressPipelines() {
+  PassPipelineRegistration<LowerToLLVMOptions>(
+      "compress-to-cpu",
+      "Lower a module in any contract to the LLVM dialect for the CPU",
+      buildLowerToLLVMPipeline);
+}

@@ -6,6 +6,7 @@
 
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "compress/Codegen/CPU/Passes.h"
+#include "compress/Conversion/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
@@ -23,8 +24,8 @@ static void addConversionToLinalg(OpPassManager &pm) {
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createConvertTosaToCompress());
   func.addPass(createConvertToLinalg());
-  // Winograd and the like would be chosen by our own kernels.
   TosaToLinalgNamedOptions named;
   named.preferConv2DKernelLayoutHWCF = true;
   func.addPass(tosa::createTosaToLinalgNamed(named));
