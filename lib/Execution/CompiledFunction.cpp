@@ -280,6 +280,9 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
   FailureOr<Signature> signature = getSignature(entry);
   if (failed(signature))
     return failure();
+  // They have served their purpose; translation warns of what it does not know.
+  entry.removeArgAttrsAttr();
+  entry.removeResAttrsAttr();
   if (failed(SymbolTable(*copy).rename(entry, kEntryName)))
     return failure();
 

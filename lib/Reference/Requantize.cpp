@@ -38,6 +38,10 @@ int32_t mlir::compress::reference::applyScale(int32_t value, Multiplier scale,
   return static_cast<int32_t>(product >> scale.shift);
 }
 
+bool mlir::compress::reference::inScaleRange(int64_t bound, Multiplier scale) {
+  return bound < int64_t(1) << (scale.shift - 1);
+}
+
 int64_t mlir::compress::reference::clamp(int64_t value, int64_t low,
                                          int64_t high) {
   return std::min(std::max(value, low), high);
@@ -55,10 +59,15 @@ int32_t mlir::compress::reference::quantize(float value, float inverseScale,
                                             int32_t zeroPoint, int32_t low,
                                             int32_t high) {
   // Saturate in floating point first: huge values have no int64 to round to.
+  // NaN becomes `low`.
   float rounded = std::nearbyint(value * inverseScale);
   double shifted = static_cast<double>(rounded) + zeroPoint;
   return static_cast<int32_t>(
-      std::min<double>(std::max<double>(shifted, low), high));
+      std::min<double>(std::max<double>(low, shifted), high));
+}
+
+float mlir::compress::reference::inverseOf(double scale) {
+  return static_cast<float>(1.0 / scale);
 }
 
 int32_t mlir::compress::reference::averageOf(int32_t sum, int32_t count) {

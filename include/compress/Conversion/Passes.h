@@ -8,11 +8,15 @@
 #define COMPRESS_CONVERSION_PASSES_H
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Support/OptionTypes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::compress {
+
+/// What a function around an integer core takes and returns.
+enum class IntegerBoundary { Float, Integer };
 
 #define GEN_PASS_DECL
 #include "compress/Conversion/Passes.h.inc"

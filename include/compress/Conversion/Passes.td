@@ -87,38 +87,68 @@ def CompressApplyMasks : Pass<"compress-apply-masks"> {
   ];
 }
 
-def ConvertCompressToTosa
-    : Pass<"convert-compress-to-tosa", "::mlir::func::FuncOp"> {
-  let summary = "Write layers as TOSA";
+def CompressLowerToInteger
+    : Pass<"compress-lower-to-integer", "::mlir::ModuleOp"> {
+  let summary = "Outline what is quantized into a function of integers";
   let description = [{
-    The way out: TOSA 1.0 that computes the same, for f32 and integer layers.
-    Integer layers give operations of TOSA's integer profile.
+    Takes [compressed], leaves [integer]. In every function with
+    `compress.fake_quant`, each operation whose operands and
+    result are quantized by `compress.fake_quant` gets its integer
+    form: layers on i8 with an i32 accumulator, followed by `tosa.rescale` to the result's
+    type; multiplier and shift only. Masks and `fake_quant` of weights and biases
+    are applied, names stay. The accumulators are proved from the constant
+    weights not to overflow.
 
-    | from | to |
-    | --- | --- |
-    | `conv2d` | `conv2d`; `depthwise_conv2d`; one `conv2d` per group and `concat` |
-    | `dense` | 1x1 `conv2d` of a 1x1 image between reshapes |
-    | `batch_matmul` | `matmul` |
-    | `batch_norm` | `sub`, `add`, `rsqrt`, `mul`, `mul`, `add` |
-    | `mask` | `select` |
-    | `fake_quant` | `mul`, `clamp`, `cast` to integers and back, `mul` |
-    | `observe` | its input |
-    | `parameter` | `const` |
-
-    TOSA convolutions read their whole input; rows that a `conv2d` with stride
-    ignores are taken off the pad, or sliced off the input. Layers keep their
-    names as locations, so that raising the result finds them again.
+    With `boundary=float` the integers move into a private function,
+    `<name>_integer_core`, and the function itself rounds, calls it, and scales
+    back; what is float before or after stays there. With `boundary=integer` the
+    function itself takes and returns i8, and `compress.qtype` attributes of
+    arguments and results hold the scales. A float operation between integer ones
+    is an error.
 
     ```mlir
-    %y = compress.dense "fc" %x, %w bias %b
-       : tensor<1x320xf32>, tensor<50x320xf32>, tensor<50xf32>
-    // becomes
-    %0 = tosa.reshape %x, %s0 : (tensor<1x320xf32>, !tosa.shape<4>) -> tensor<1x1x1x320xf32>
-    %1 = tosa.conv2d %0, %w, %b, %zero, %zero {...} -> tensor<1x1x1x50xf32>
-    %y = tosa.reshape %1, %s1 : (tensor<1x1x1x50xf32>, !tosa.shape<2>) -> tensor<1x50xf32>
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x1xf32> {
+      %0 = compress.fake_quant %x as !quant.uniform<i8:f32, 0.5:-3> : tensor<1x2xf32>
+      %w = compress.parameter "fc.weight" = dense<[[1.0, -0.5]]> : tensor<1x2xf32>
+      %1 = compress.fake_quant %w as !quant.uniform<i8<-127:127>:f32:0, {0.25}> : tensor<1x2xf32>
+      %y = compress.dense "fc" %0, %1 : tensor<1x2xf32>, tensor<1x2xf32>
+      %2 = compress.fake_quant %y as !quant.uniform<i8:f32, 1.0> : tensor<1x1xf32>
+      return %2 : tensor<1x1xf32>
+    }
+    ```
+
+    becomes, with `boundary=integer`:
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xi8> {compress.qtype = !quant.uniform<i8:f32, 0.5:-3>})
+        -> (tensor<1x1xi8> {compress.qtype = !quant.uniform<i8:f32, 1.0>}) {
+      %w = compress.parameter "fc.weight" = dense<[[4, -2]]> : tensor<1x2xi8>
+      %y = compress.dense "fc" %x, %w {input_zp = -3 : i32} : tensor<1x2xi8>, tensor<1x2xi8>
+      %m = "tosa.const"() <{values = dense<1073741824> : tensor<1xi32>}> : () -> tensor<1xi32>
+      %s = "tosa.const"() <{values = dense<33> : tensor<1xi8>}> : () -> tensor<1xi8>
+      %zi = "tosa.const"() <{values = dense<0> : tensor<1xi32>}> : () -> tensor<1xi32>
+      %zo = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+      %2 = tosa.rescale %y, %m, %s, %zi, %zo {input_unsigned = false, output_unsigned = false, per_channel = false, rounding_mode = SINGLE_ROUND, scale32 = true} : (tensor<1x1xi32>, tensor<1xi32>, tensor<1xi8>, tensor<1xi32>, tensor<1xi8>) -> tensor<1x1xi8>
+      return %2 : tensor<1x1xi8>
+    }
     ```
   }];
-  let dependentDialects = ["::mlir::tosa::TosaDialect"];
+  let dependentDialects = ["::mlir::compress::CompressDialect",
+                           "::mlir::func::FuncDialect",
+                           "::mlir::tosa::TosaDialect"];
+  let options = [
+    Option<"boundary", "boundary", "::mlir::compress::IntegerBoundary",
+           /*default=*/"::mlir::compress::IntegerBoundary::Float",
+           "What the function takes and returns", [{::llvm::cl::values(
+             clEnumValN(::mlir::compress::IntegerBoundary::Float, "float",
+                        "f32; it calls the integer core"),
+             clEnumValN(::mlir::compress::IntegerBoundary::Integer, "integer",
+                        "integers; it is the integer core"))}]>,
+  ];
+  let statistics = [
+    Statistic<"numOperations", "num-operations",
+              "Operations that became integer">,
+  ];
 }
 
 #endif // COMPRESS_CONVERSION_PASSES_TD

@@ -40,10 +40,24 @@ def QuantizableOpInterface : OpInterface<"QuantizableOpInterface"> {
       return nullptr;
     }]>,
     InterfaceMethod<[{
-      True if the operation only moves or selects values, so that every
-      activation operand and the result share one scale and zero point
-      (reshape, transpose, max pooling, clamp ...).
+      True if the operation is worth quantizing for its own sake, because it
+      multiplies and accumulates. Others are quantized to link such ones.
+    }], "bool", "isQuantizationRoot", (ins), "", [{
+      return ::mlir::cast<QuantizableOpInterface>($_op.getOperation())
+          .getQuantizedWeight() != nullptr;
+    }]>,
+    InterfaceMethod<[{
+      True if the one activation operand and the result share one scale and
+      zero point (reshape, transpose, pooling, clamp ...).
     }], "bool", "hasSameScale", (ins), "", [{ return false; }]>,
+    InterfaceMethod<[{
+      True if, moreover, the operation commutes with saturation, because its
+      results are among its inputs, or zero. The operand may then take the type
+      that was chosen for the result. Averages do not.
+    }], "bool", "selectsValues", (ins), "", [{
+      return ::mlir::cast<QuantizableOpInterface>($_op.getOperation())
+          .hasSameScale();
+    }]>,
     InterfaceMethod<[{
       True if the operation is an activation function with a bounded integer
       form which is executed together with its producer, so that the producer's

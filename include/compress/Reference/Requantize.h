@@ -31,14 +31,19 @@ enum class Rounding { Single, Double };
 /// exactly. Nothing if `scale` is not positive and finite, or 2^29 or more.
 std::optional<Multiplier> getMultiplier(double scale);
 
-/// TOSA `apply_scale_32`: `value * 2^-shift * multiplier`, rounded.
+/// TOSA `apply_scale_32`: `value * 2^-shift * multiplier`, rounded. The
+/// specification demands `inScaleRange(value, scale)`.
 int32_t applyScale(int32_t value, Multiplier scale, Rounding rounding);
+
+/// True if `|value| <= bound` gives results of 32 bits: TOSA's precondition
+/// -2^(shift-1) <= value < 2^(shift-1).
+bool inScaleRange(int64_t bound, Multiplier scale);
 
 /// `value` limited to `low`..`high`.
 int64_t clamp(int64_t value, int64_t low, int64_t high);
 
 /// TOSA `rescale` of one value: subtract the input zero point, scale, add the
-/// output zero point, saturate.
+/// output zero point, saturate. The input zero point is 0 for 32-bit values.
 int32_t rescale(int32_t value, int32_t inputZp, Multiplier scale,
                 Rounding rounding, int32_t outputZp, int32_t low, int32_t high);
 
@@ -46,6 +51,9 @@ int32_t rescale(int32_t value, int32_t inputZp, Multiplier scale,
 /// `compress.fake_quant` and the quantizing boundary round.
 int32_t quantize(float value, float inverseScale, int32_t zeroPoint,
                  int32_t low, int32_t high);
+
+/// `f32(1 / scale)`, the factor that `quantize` takes.
+float inverseOf(double scale);
 
 /// TOSA `avg_pool2d` of one window: the rounded mean of `count` values whose
 /// sum, zero points removed, is `sum`, before the output zero point is added.

@@ -26,7 +26,6 @@ static void addConversionToLinalg(OpPassManager &pm) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertTosaToCompress());
   func.addPass(createConvertToLinalg());
-  func.addPass(createConvertCompressToTosa());
   TosaToLinalgNamedOptions named;
   named.preferConv2DKernelLayoutHWCF = true;
   func.addPass(tosa::createTosaToLinalgNamed(named));
@@ -48,6 +47,7 @@ static void addTensorOptimizations(OpPassManager &pm) {
   func.addPass(createCSEPass());
   func.addPass(createLiftParameters());
   func.addPass(createAnnotateArguments());
+  func.addPass(createUnshareResults());
 }
 
 /// Tensors -> buffers; results -> arguments that the caller owns.

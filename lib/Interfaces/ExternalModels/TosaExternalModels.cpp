@@ -59,6 +59,7 @@ struct DepthwisePrunable
 } // namespace
 
 void compress::registerTosaExternalModels(DialectRegistry &registry) {
+  registerTosaQuantizableModels(registry);
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
     tosa::Conv2DOp::attachInterface<ConvPrunable, ConvCost<tosa::Conv2DOp>>(
         *context);

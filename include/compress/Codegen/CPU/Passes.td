@@ -110,6 +110,25 @@ def ConvertCopiesToLinalg
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
+def UnshareResults : Pass<"compress-unshare-results", "func::FuncOp"> {
+  let summary = "Copy values that a function returns twice";
+  let description = [{
+    Every result becomes a buffer that the caller owns, so each needs one.
+
+    ```mlir
+    return %0, %0 : tensor<4xf32>, tensor<4xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    %1 = bufferization.alloc_tensor() copy(%0) : tensor<4xf32>
+    return %0, %1 : tensor<4xf32>, tensor<4xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
+}
+
 def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
   let summary = "Turn linalg operations on buffers into loops over vectors";
   let description = [{

@@ -15,6 +15,8 @@ namespace mlir::compress {
 
 /// Makes TOSA operations prunable, quantizable and countable.
 void registerTosaExternalModels(DialectRegistry &registry);
+/// The part of it that gives them integer forms.
+void registerTosaQuantizableModels(DialectRegistry &registry);
 
 } // namespace mlir::compress
 

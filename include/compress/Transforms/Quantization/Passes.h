@@ -7,6 +7,8 @@
 #ifndef COMPRESS_TRANSFORMS_QUANTIZATION_PASSES_H
 #define COMPRESS_TRANSFORMS_QUANTIZATION_PASSES_H
 
+#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Support/OptionTypes.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::compress {

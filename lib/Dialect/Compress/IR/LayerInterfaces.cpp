@@ -84,6 +84,8 @@ SmallVector<OpOperand *> BatchMatmulOp::getActivationOperands() {
   return {&getAMutable(), &getBMutable()};
 }
 
+bool BatchMatmulOp::isQuantizationRoot() { return true; }
+
 std::optional<int64_t> BatchMatmulOp::getMACs() {
   int64_t depth = cast<RankedTensorType>(getA().getType()).getDimSize(2);
   if (ShapedType::isDynamic(depth))
@@ -93,26 +95,4 @@ std::optional<int64_t> BatchMatmulOp::getMACs() {
 
 std::optional<int64_t> BatchNormOp::getMACs() {
   return countPerResult(*this, 1);
-}
-
-//===----------------------------------------------------------------------===//
-// Integer forms
-//===----------------------------------------------------------------------===//
-
-FailureOr<Value> Conv2DOp::buildInteger(OpBuilder &builder,
-                                        ArrayRef<IntegerValue> operands,
-                                        quant::QuantizedType result) {
-  return emitOpError("has no integer form yet");
-}
-
-FailureOr<Value> DenseOp::buildInteger(OpBuilder &builder,
-                                       ArrayRef<IntegerValue> operands,
-                                       quant::QuantizedType result) {
-  return emitOpError("has no integer form yet");
-}
-
-FailureOr<Value> BatchMatmulOp::buildInteger(OpBuilder &builder,
-                                             ArrayRef<IntegerValue> operands,
-                                             quant::QuantizedType result) {
-  return emitOpError("has no integer form yet");
 }

@@ -104,7 +104,7 @@ def Compress_DenseOp : Compress_LayerOp<"dense", [
 }
 
 def Compress_BatchMatmulOp : Compress_LayerOp<"batch_matmul", [
-    DeclareOpInterfaceMethods<QuantizableOpInterface>,
+    DeclareOpInterfaceMethods<QuantizableOpInterface, ["isQuantizationRoot"]>,
     DeclareOpInterfaceMethods<CostOpInterface>]> {
   let summary = "Product of two batches of matrices, both of them activations";
   let description = [{
