@@ -87,6 +87,40 @@ def CompressApplyMasks : Pass<"compress-apply-masks"> {
   ];
 }
 
+def ConvertCompressToTosa
+    : Pass<"convert-compress-to-tosa", "::mlir::func::FuncOp"> {
+  let summary = "Write layers as TOSA";
+  let description = [{
+    The way out: TOSA 1.0 that computes the same, for f32 and integer layers.
+    Integer layers give operations of TOSA's integer profile.
+
+    | from | to |
+    | --- | --- |
+    | `conv2d` | `conv2d`; `depthwise_conv2d`; one `conv2d` per group and `concat` |
+    | `dense` | 1x1 `conv2d` of a 1x1 image between reshapes |
+    | `batch_matmul` | `matmul` |
+    | `batch_norm` | `sub`, `add`, `rsqrt`, `mul`, `mul`, `add` |
+    | `mask` | `select` |
+    | `fake_quant` | `mul`, `clamp`, `cast` to integers and back, `mul` |
+    | `observe` | its input |
+    | `parameter` | `const` |
+
+    TOSA convolutions read their whole input; rows that a `conv2d` with stride
+    ignores are taken off the pad, or sliced off the input. Layers keep their
+    names as locations, so that raising the result finds them again.
+
+    ```mlir
+    %y = compress.dense "fc" %x, %w bias %b
+       : tensor<1x320xf32>, tensor<50x320xf32>, tensor<50xf32>
+    // becomes
+    %0 = tosa.reshape %x, %s0 : (tensor<1x320xf32>, !tosa.shape<4>) -> tensor<1x1x1x320xf32>
+    %1 = tosa.conv2d %0, %w, %b, %zero, %zero {...} -> tensor<1x1x1x50xf32>
+    %y = tosa.reshape %1, %s1 : (tensor<1x1x1x50xf32>, !tosa.shape<2>) -> tensor<1x50xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::tosa::TosaDialect"];
+}
+
 def CompressLowerToInteger
     : Pass<"compress-lower-to-integer", "::mlir::ModuleOp"> {
   let summary = "Outline what is quantized into a function of integers";

@@ -26,6 +26,7 @@ static void addConversionToLinalg(OpPassManager &pm) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertTosaToCompress());
   func.addPass(createConvertToLinalg());
+  func.addPass(createConvertCompressToTosa());
   TosaToLinalgNamedOptions named;
   named.preferConv2DKernelLayoutHWCF = true;
   func.addPass(tosa::createTosaToLinalgNamed(named));

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ConstantView.h"
 #include "PopulatePatterns.h"
+#include "compress/Conversion/ConstantView.h"
 #include "compress/Conversion/TosaBuilders.h"
 #include <cmath>
 

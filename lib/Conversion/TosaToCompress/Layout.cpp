@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ConstantView.h"
 #include "PopulatePatterns.h"
+#include "compress/Conversion/ConstantView.h"
 #include "compress/Conversion/TosaBuilders.h"
 #include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
 

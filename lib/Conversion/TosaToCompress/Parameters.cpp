@@ -4,10 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ConstantView.h"
 #include "PopulatePatterns.h"
+#include "compress/Conversion/ConstantView.h"
 #include "compress/Analysis/LayerNames.h"
-#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include <map>
@@ -116,22 +115,9 @@ LogicalResult ParameterRaiser::run() {
       if (failed(raise(layer, trained)))
         return failure();
   }
-
-  // Movement of constants that other operations use.
-  WalkResult result = function->walk([&](Operation *op) -> WalkResult {
-    if (!isa<tosa::ReshapeOp, tosa::TransposeOp>(op) || op->use_empty())
-      return WalkResult::advance();
-    std::optional<ConstantView> view = ConstantView::match(op->getResult(0));
-    ElementsAttr elements = view ? view->getElements("constant") : nullptr;
-    if (!elements)
-      return WalkResult::advance();
-    OpBuilder builder(op);
-    Value constant = tosa::ConstOp::create(builder, op->getLoc(),
-                                           elements.getType(), elements);
-    op->getResult(0).replaceAllUsesWith(constant);
-    return WalkResult::advance();
-  });
-  return failure(result.wasInterrupted());
+  // What is left are constants of other operations.
+  foldConstantMovement(function);
+  return success();
 }
 
 LogicalResult compress::raiseParameters(Operation *function) {

@@ -15,15 +15,6 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-namespace mlir::compress::detail {
-static FailureOr<APFloat> parsePercent(AsmParser &parser) {
-  double value;
-  if (parser.parseFloat(value))
-    return failure();
-  return APFloat(value);
-}
-} // namespace mlir::compress::detail
-
 #define GET_ATTRDEF_CLASSES
 #include "compress/Dialect/Compress/IR/CompressAttrs.cpp.inc"
 
@@ -65,6 +56,47 @@ PercentileAttr::verify(function_ref<InFlightDiagnostic()> emitError,
     return emitError() << "expected an even number of bins from 2 to 16777216,"
                        << " got " << numBins;
   return success();
+}
+
+// By hand, because a generated format forgets the bins where the percentage is
+// the default one, and prints six of its digits.
+static constexpr double kDefaultPercent = 99.99;
+static constexpr int64_t kDefaultNumBins = 2048;
+
+/// A number with or without a decimal point.
+static ParseResult parseNumber(AsmParser &parser, double &number) {
+  int64_t integer;
+  OptionalParseResult result = parser.parseOptionalInteger(integer);
+  if (!result.has_value())
+    return parser.parseFloat(number);
+  number = static_cast<double>(integer);
+  return *result;
+}
+
+Attribute PercentileAttr::parse(AsmParser &parser, Type) {
+  double percent = kDefaultPercent;
+  int64_t numBins = kDefaultNumBins;
+  SMLoc loc = parser.getCurrentLocation();
+  if (succeeded(parser.parseOptionalLess())) {
+    if (parseNumber(parser, percent) ||
+        (succeeded(parser.parseOptionalComma()) &&
+         parser.parseInteger(numBins)) ||
+        parser.parseGreater())
+      return {};
+  }
+  return parser.getChecked<PercentileAttr>(loc, parser.getContext(),
+                                           APFloat(percent), numBins);
+}
+
+void PercentileAttr::print(AsmPrinter &printer) const {
+  double percent = getPercent().convertToDouble();
+  if (percent == kDefaultPercent && getNumBins() == kDefaultNumBins)
+    return;
+  printer << '<';
+  printer.printFloat(getPercent());
+  if (getNumBins() != kDefaultNumBins)
+    printer << ", " << getNumBins();
+  printer << '>';
 }
 
 //===----------------------------------------------------------------------===//

@@ -80,12 +80,6 @@ def Compress_MinMaxAttr : Compress_ObserverAttr<"MinMax", "minmax"> {
   let summary = "Smallest and largest value seen";
 }
 
-def Compress_Percent : APFloatParameter<"percentage"> {
-  let parser = "::mlir::compress::detail::parsePercent($_parser)";
-  let printer = "$_printer << $_self.convertToDouble()";
-  let defaultValue = "::llvm::APFloat(99.99)";
-}
-
 def Compress_PercentileAttr
     : Compress_ObserverAttr<"Percentile", "percentile"> {
   let summary = "Range that leaves out the rarest values at both ends";
@@ -93,10 +87,12 @@ def Compress_PercentileAttr
     Keeps a histogram of `num_bins` bins, which doubles its width when values fall
     outside, and cuts `(100 - percent) / 2` percent of the values off each end.
     Wu et al., Integer Quantization for Deep Learning Inference, 2020.
+
+    `#compress.percentile<99.9, 512>`; without parameters 99.99 and 2048.
   }];
-  let parameters = (ins Compress_Percent:$percent,
-                        DefaultValuedParameter<"int64_t", "2048">:$numBins);
-  let assemblyFormat = "(`<` $percent^ (`,` $numBins^)? `>`)?";
+  let parameters = (ins APFloatParameter<"percentage">:$percent,
+                        "int64_t":$numBins);
+  let hasCustomAssemblyFormat = 1;
   let genVerifyDecl = 1;
 }
 

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef COMPRESS_LIB_CONVERSION_TOSATOCOMPRESS_CONSTANTVIEW_H
-#define COMPRESS_LIB_CONVERSION_TOSATOCOMPRESS_CONSTANTVIEW_H
+#ifndef COMPRESS_CONVERSION_CONSTANTVIEW_H
+#define COMPRESS_CONVERSION_CONSTANTVIEW_H
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 
@@ -54,6 +54,9 @@ private:
   SmallVector<SmallVector<Factor, 2>> dims;
 };
 
+/// Replaces reshapes and transposes of constants below `root` by constants.
+void foldConstantMovement(Operation *root);
+
 /// The entry of a constant whose entries are all the same; null otherwise.
 TypedAttr getSplatEntry(Value value);
 /// True if the value is a constant of zeros, by its splat.
@@ -61,4 +64,4 @@ bool isSplatZero(Value value);
 
 } // namespace mlir::compress
 
-#endif // COMPRESS_LIB_CONVERSION_TOSATOCOMPRESS_CONSTANTVIEW_H
+#endif // COMPRESS_CONVERSION_CONSTANTVIEW_H

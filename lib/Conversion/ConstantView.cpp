@@ -8,7 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ConstantView.h"
+#include "compress/Conversion/ConstantView.h"
 #include "compress/Support/Elements.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
@@ -143,6 +143,26 @@ ElementsAttr ConstantView::getElements(StringRef name) const {
     return makeIntElements(
         type, transposeElements<int32_t>(*values, view, permutation), name);
   return {};
+}
+
+void compress::foldConstantMovement(Operation *root) {
+  root->walk([](Operation *op) {
+    if (!isa<tosa::ReshapeOp, tosa::TransposeOp>(op) || op->use_empty())
+      return;
+    // Only the end of a chain is worth an entry-wise copy.
+    if (llvm::all_of(op->getUsers(), [](Operation *user) {
+          return isa<tosa::ReshapeOp, tosa::TransposeOp>(user);
+        }))
+      return;
+    std::optional<ConstantView> view = ConstantView::match(op->getResult(0));
+    ElementsAttr elements = view ? view->getElements("constant") : nullptr;
+    if (!elements)
+      return;
+    OpBuilder builder(op);
+    Value constant = tosa::ConstOp::create(builder, view->getSource()->getLoc(),
+                                           elements.getType(), elements);
+    op->getResult(0).replaceAllUsesWith(constant);
+  });
 }
 
 TypedAttr compress::getSplatEntry(Value value) {

@@ -1,0 +1,15 @@
+// RUN: compress-opt %s --split-input-file --convert-compress-to-tosa --verify-diagnostics
+
+func.func @dynamic_image(%x: tensor<1x?x?x1xf32>, %w: tensor<1x3x3x1xf32>) -> tensor<1x?x?x1xf32> {
+  // expected-error @+1 {{'compress.conv2d' op cannot be written as TOSA: the shape of its input is dynamic}}
+  %y = compress.conv2d "c" %x, %w : tensor<1x?x?x1xf32>, tensor<1x3x3x1xf32>
+  return %y : tensor<1x?x?x1xf32>
+}
+
+// -----
+
+func.func @two_dynamic_sizes(%x: tensor<?x?x4xf32>, %w: tensor<5x4xf32>) -> tensor<?x?x5xf32> {
+  // expected-error @+1 {{'compress.dense' op cannot be written as TOSA: the shape of its input is dynamic}}
+  %y = compress.dense "fc" %x, %w : tensor<?x?x4xf32>, tensor<5x4xf32>
+  return %y : tensor<?x?x5xf32>
+}
