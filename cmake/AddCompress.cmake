@@ -43,7 +43,8 @@ endfunction()
 function(compress_add_tool name)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE Compress ${COMPRESS_MLIR_LIBS})
-  set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+  set_target_properties(${name} PROPERTIES
+    INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR};${LLVM_LIBRARY_DIR}")
   install(TARGETS ${name} EXPORT CompressTargets RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 

@@ -1,26 +1,65 @@
 """The lit suite: `lit build/<preset>/test` runs it, or one folder of it."""
 
 import os
+import shutil
+import subprocess
 import sys
 
-import lit.formats
+sys.path.insert(0, os.path.join(config.compress_source_dir, "utils", "lit"))
+import compress_lit
 
+source, build = config.compress_source_dir, config.compress_build_dir
 config.name = "compress"
-config.test_format = lit.formats.ShTest(execute_external=False)
-config.suffixes = [".mlir", ".test"]
-config.excludes = ["Inputs", "lit.cfg.py", "lit.site.cfg.py"]
-config.test_source_root = os.path.join(config.compress_source_dir, "test")
-config.test_exec_root = os.path.join(config.compress_build_dir, "test")
+config.test_source_root = os.path.join(source, "test")
+config.test_exec_root = os.path.join(build, "test")
 
-build = config.compress_build_dir
-config.environment["PATH"] = os.pathsep.join(
-    [os.path.join(build, "bin"), config.llvm_tools_dir, os.environ["PATH"]]
+# scripts/setup.sh makes these two, next to the build folders.
+venv = os.path.join(source, "build", "venv", "bin")
+models = os.path.join(source, "build", "models")
+python = os.path.join(venv, "python")
+if not os.path.exists(python):
+    python = sys.executable
+
+compress_lit.configure(
+    config,
+    compress_bin=os.path.join(build, "bin"),
+    compress_lib=os.path.join(build, "lib"),
 )
-config.environment["FILECHECK_OPTS"] = "--enable-var-scope"
-
-config.substitutions += [
-    ("%compress_plugin", os.path.join(build, "lib", "CompressPlugin.so")),
-    ("%compress_source_dir", config.compress_source_dir),
-    ("%models", os.path.join(config.compress_source_dir, "examples", "models")),
-    ("%python", f'"{sys.executable}"'),
+config.substitutions = [
+    (key, value) for key, value in config.substitutions if key != "%python"
+] + [
+    ("%compress_source_dir", source),
+    ("%compress_build_dir", build),
+    ("%models", os.path.join(source, "examples", "models")),
+    ("%efficientnet", os.path.join(models, "efficientnet_lite0.tosa.mlir")),
+    ("%python", f'"{python}"'),
+    ("%cmake_args", config.cmake_args),
+    ("%cmake", config.cmake),
+    ("%cxx", config.cxx),
 ]
+config.environment["PATH"] += os.pathsep + venv
+
+
+def add_feature(name, present, how):
+    """Optional things; a test that needs one says `REQUIRES: name`."""
+    if present:
+        config.available_features.add(name)
+    else:
+        lit_config.note(f"no feature '{name}': {how}")
+
+
+def has_module(name):
+    return subprocess.run([python, "-c", f"import {name}"], capture_output=True).returncode == 0
+
+
+add_feature("numpy", has_module("numpy"), f"{python} cannot import numpy")
+add_feature(
+    "tosa-tools",
+    shutil.which("tosa_reference_model", path=config.environment["PATH"]),
+    "tosa_reference_model is not in PATH; scripts/test.sh installs tosa-tools",
+)
+add_feature(
+    "efficientnet",
+    os.path.exists(os.path.join(models, "efficientnet_lite0.tosa.mlir")),
+    "build/models/efficientnet_lite0.tosa.mlir is missing; scripts/test.sh makes it",
+)
