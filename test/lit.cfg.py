@@ -33,6 +33,7 @@ config.substitutions = [
     ("%models", os.path.join(source, "examples", "models")),
     ("%efficientnet", os.path.join(models, "efficientnet_lite0.tosa.mlir")),
     ("%python", f'"{python}"'),
+    ("%llvm_prefix", os.path.dirname(config.llvm_tools_dir)),
     ("%cmake_args", config.cmake_args),
     ("%cmake", config.cmake),
     ("%cxx", config.cxx),

@@ -35,7 +35,6 @@ void DistanceAttr::score(const mlir::compress::WeightGroups &groups,
 void example::registerExample(mlir::DialectRegistry &registry) {
   registry.insert<ExampleDialect>();
   mlir::compress::criteria().add(
-      {"distance", "#example.distance", [](mlir::DialectRegistry &needed) {
-         needed.insert<ExampleDialect>();
-       }});
+      {"distance", "#example.distance",
+       [](mlir::DialectRegistry &needed) { needed.insert<ExampleDialect>(); }});
 }

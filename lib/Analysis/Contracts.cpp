@@ -69,8 +69,8 @@ InFlightDiagnostic ContractVerifier::violation(Operation *op) {
   // Not at functions and modules: tools print the operation of an error.
   InFlightDiagnostic diagnostic =
       op->getNumRegions() ? mlir::emitError(op->getLoc()) : op->emitError();
-  return std::move(diagnostic << "breaks contract '" << stringifyContract(contract)
-                         << "': ");
+  return std::move(diagnostic << "breaks contract '"
+                              << stringifyContract(contract) << "': ");
 }
 
 /// The float type that `type` is or contains; null if it has none.

@@ -18,9 +18,8 @@ NameFilter::create(StringRef include, StringRef exclude,
                      std::optional<Pattern> &pattern) -> LogicalResult {
     if (text.empty())
       return success();
-    pattern.emplace(
-        Pattern{text.str(), std::make_shared<const llvm::Regex>(
-                                ("^(" + text + ")$").str())});
+    pattern.emplace(Pattern{text.str(), std::make_shared<const llvm::Regex>(
+                                            ("^(" + text + ")$").str())});
     std::string reason;
     if (!pattern->regex->isValid(reason))
       return emitError() << "malformed regular expression " << option << "='"

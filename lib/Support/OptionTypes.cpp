@@ -19,7 +19,8 @@ llvm::raw_ostream &mlir::compress::operator<<(llvm::raw_ostream &os,
 
 llvm::raw_ostream &mlir::compress::operator<<(llvm::raw_ostream &os,
                                               const OptionText &text) {
-  if (llvm::StringRef(text).find_first_of(" \t\n{}'\"") == llvm::StringRef::npos)
+  if (llvm::StringRef(text).find_first_of(" \t\n{}'\"") ==
+      llvm::StringRef::npos)
     return os << static_cast<const std::string &>(text);
   return os << '{' << static_cast<const std::string &>(text) << '}';
 }

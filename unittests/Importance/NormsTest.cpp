@@ -11,7 +11,8 @@
 
 using namespace mlir::compress;
 
-static const std::vector<float> kWeights = {1.0f, -4.0f, 0.0f, -0.0f, 2.0f, 2.0f};
+static const std::vector<float> kWeights = {1.0f,  -4.0f, 0.0f,
+                                            -0.0f, 2.0f,  2.0f};
 
 TEST(Norms, SingleEntriesScoreTheirMagnitude) {
   std::vector<double> magnitude(6), l1(6);

@@ -24,9 +24,8 @@ struct PlugPointTest : ::testing::Test {
       message = diagnostic.str();
       return success();
     });
-    return point.parse(text, &context, [&] {
-      return emitError(UnknownLoc::get(&context));
-    });
+    return point.parse(text, &context,
+                       [&] { return emitError(UnknownLoc::get(&context)); });
   }
 
   MLIRContext context;
@@ -88,8 +87,8 @@ TEST_F(PlugPointTest, ALaterEntryOfTheSameNameWins) {
 }
 
 TEST_F(PlugPointTest, KnowsTheDialectOfANameAndOfAnAttribute) {
-  for (StringRef text : {"l1-norm", "l1-norm<1>", "#compress.l1_norm",
-                         "#compress.unknown<2>"}) {
+  for (StringRef text :
+       {"l1-norm", "l1-norm<1>", "#compress.l1_norm", "#compress.unknown<2>"}) {
     DialectRegistry registry;
     criteria().getDependentDialects(text, registry);
     EXPECT_TRUE(llvm::is_contained(registry.getDialectNames(), "compress"))

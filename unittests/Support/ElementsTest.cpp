@@ -25,8 +25,7 @@ struct ElementsTest : ::testing::Test {
   ElementsAttr resource(RankedTensorType type, size_t bytes) {
     std::vector<char> data(bytes);
     return DenseResourceElementsAttr::get(
-        type, "blob",
-        HeapAsmResourceBlob::allocateAndCopyWithAlign(data, 8));
+        type, "blob", HeapAsmResourceBlob::allocateAndCopyWithAlign(data, 8));
   }
 
   MLIRContext context;
@@ -67,14 +66,15 @@ TEST_F(ElementsTest, BoolsComeBack) {
   ElementsAttr elements =
       makeBoolElements(type({2, 3}, builder.getI1Type()), data);
   EXPECT_EQ(getBoolElements(elements), data);
-  EXPECT_EQ(getBoolElements(makeBoolElements(type({1}, builder.getI1Type()),
-                                             {true})),
-            std::vector<bool>{true});
+  EXPECT_EQ(
+      getBoolElements(makeBoolElements(type({1}, builder.getI1Type()), {true})),
+      std::vector<bool>{true});
 }
 
 TEST_F(ElementsTest, OtherTypesAreRefused) {
   auto floats = DenseElementsAttr::get(type({1}, f32), 1.0f);
-  auto ints = DenseElementsAttr::get(type({1}, builder.getI64Type()), int64_t(1));
+  auto ints =
+      DenseElementsAttr::get(type({1}, builder.getI64Type()), int64_t(1));
   EXPECT_FALSE(getIntElements(floats));
   EXPECT_FALSE(getBoolElements(floats));
   EXPECT_FALSE(getF32Elements(ints));

@@ -36,12 +36,26 @@ def ConvertTosaToCompress
     were imported in. What cannot be raised stays as it is; a remark says why.
 
     ```mlir
-    %0 = tosa.conv2d %x, %w, %b, %zero, %zero {acc_type = f32, ...}
-    // becomes
-    %w = compress.parameter "conv2d_0.weight" = dense_resource<w> : tensor<10x5x5x1xf32>
-    %b = compress.parameter "conv2d_0.bias" = dense_resource<b> : tensor<10xf32>
-    %0 = compress.conv2d "conv2d_0" %x, %w bias %b
-       : tensor<1x28x28x1xf32>, tensor<10x5x5x1xf32>, tensor<10xf32>
+    func.func @main(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x2xf32> {
+      %w = "tosa.const"() <{values = dense<0.5> : tensor<2x3x3x1xf32>}> : () -> tensor<2x3x3x1xf32>
+      %b = "tosa.const"() <{values = dense<1.0> : tensor<2xf32>}> : () -> tensor<2xf32>
+      %zero = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+      %y = tosa.conv2d %x, %w, %b, %zero, %zero {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 1, 1, 1, 1>, stride = array<i64: 1, 1>}
+         : (tensor<1x4x4x1xf32>, tensor<2x3x3x1xf32>, tensor<2xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x4x4x2xf32>
+      return %y : tensor<1x4x4x2xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<1x4x4x1xf32>) -> tensor<1x4x4x2xf32> {
+      %w = compress.parameter "conv2d_0.weight" = dense<0.5> : tensor<2x3x3x1xf32>
+      %b = compress.parameter "conv2d_0.bias" = dense<1.0> : tensor<2xf32>
+      %y = compress.conv2d "conv2d_0" %x, %w bias %b {pad = array<i64: 1, 1, 1, 1>}
+         : tensor<1x4x4x1xf32>, tensor<2x3x3x1xf32>, tensor<2xf32>
+      return %y : tensor<1x4x4x2xf32>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::compress::CompressDialect",
@@ -110,12 +124,31 @@ def ConvertCompressToTosa
     names as locations, so that raising the result finds them again.
 
     ```mlir
-    %y = compress.dense "fc" %x, %w bias %b
-       : tensor<1x320xf32>, tensor<50x320xf32>, tensor<50xf32>
-    // becomes
-    %0 = tosa.reshape %x, %s0 : (tensor<1x320xf32>, !tosa.shape<4>) -> tensor<1x1x1x320xf32>
-    %1 = tosa.conv2d %0, %w, %b, %zero, %zero {...} -> tensor<1x1x1x50xf32>
-    %y = tosa.reshape %1, %s1 : (tensor<1x1x1x50xf32>, !tosa.shape<2>) -> tensor<1x50xf32>
+    func.func @main(%x: tensor<1x4xf32>) -> tensor<1x2xf32> {
+      %w = compress.parameter "fc.weight" = dense<0.5> : tensor<2x4xf32>
+      %b = compress.parameter "fc.bias" = dense<1.0> : tensor<2xf32>
+      %y = compress.dense "fc" %x, %w bias %b : tensor<1x4xf32>, tensor<2x4xf32>, tensor<2xf32>
+      return %y : tensor<1x2xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<1x4xf32>) -> tensor<1x2xf32> {
+      %b = "tosa.const"() <{values = dense<1.0> : tensor<2xf32>}> : () -> tensor<2xf32>
+      %s0 = tosa.const_shape {values = dense<[1, 1, 1, 4]> : tensor<4xindex>} : () -> !tosa.shape<4>
+      %0 = tosa.reshape %x, %s0 : (tensor<1x4xf32>, !tosa.shape<4>) -> tensor<1x1x1x4xf32>
+      %w = "tosa.const"() <{values = dense<0.5> : tensor<2x1x1x4xf32>}> : () -> tensor<2x1x1x4xf32>
+      %z0 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+      %z1 = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+      %1 = tosa.conv2d %0, %w, %b, %z0, %z1
+         {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>}
+         : (tensor<1x1x1x4xf32>, tensor<2x1x1x4xf32>, tensor<2xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x1x1x2xf32>
+      %s1 = tosa.const_shape {values = dense<[1, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+      %y = tosa.reshape %1, %s1 : (tensor<1x1x1x2xf32>, !tosa.shape<2>) -> tensor<1x2xf32>
+      return %y : tensor<1x2xf32>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::tosa::TosaDialect"];

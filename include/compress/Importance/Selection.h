@@ -1,4 +1,5 @@
-//===- Selection.h - which scores are too low to live -------------*- C++ -*-===//
+//===- Selection.h - which scores are too low to live -------------*- C++
+//-*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -71,9 +71,8 @@ void CompressApplyMasks::apply(ConstantMask &mask, IRRewriter &rewriter) {
   RankedTensorType type = mask.op.getType();
   ParameterOp parameter = mask.chain.getParameter();
   Operation *source = mask.chain.source.getDefiningOp();
-  ElementsAttr value =
-      makeF32Elements(type, mask.values,
-                      parameter ? parameter.getName() : StringRef("weight"));
+  ElementsAttr value = makeF32Elements(
+      type, mask.values, parameter ? parameter.getName() : StringRef("weight"));
   rewriter.setInsertionPoint(source);
   Operation *state = mask.op.getMask().getDefiningOp();
   if (parameter) {

@@ -77,7 +77,8 @@ LogicalResult CompressPrune::initialize(MLIRContext *context) {
   if (sparsity.has_value() && !(*sparsity >= 0.0 && *sparsity <= 1.0))
     return emitError() << "expected sparsity to lie between 0 and 1, got "
                        << std::to_string(*sparsity);
-  if (threshold.has_value() && !(*threshold >= 0.0 && std::isfinite(*threshold)))
+  if (threshold.has_value() &&
+      !(*threshold >= 0.0 && std::isfinite(*threshold)))
     return emitError() << "expected a finite threshold >= 0, got "
                        << std::to_string(*threshold);
   rule = cast_if_present<ImportanceAttrInterface>(
@@ -97,11 +98,10 @@ static void remarkSkipped(Operation *layer, StringRef name, StringRef reason) {
 
 /// Adds a layer's weight to `weights`, or to the layers that share it. Weights
 /// of layers that are not selected are there with an empty name.
-LogicalResult CompressPrune::collectLayer(
-    Operation *layer, StringRef name, bool isSelected,
-    llvm::MapVector<Value, Weight> &weights) const {
-  OpOperand &operand =
-      cast<PrunableOpInterface>(layer).getWeightOperand();
+LogicalResult
+CompressPrune::collectLayer(Operation *layer, StringRef name, bool isSelected,
+                            llvm::MapVector<Value, Weight> &weights) const {
+  OpOperand &operand = cast<PrunableOpInterface>(layer).getWeightOperand();
   WeightChain chain = WeightChain::match(operand.get());
   std::optional<std::vector<bool>> keep = chain.getMask();
   StringRef reason = !chain.value ? "its weight is not constant"
@@ -169,8 +169,7 @@ CompressPrune::collect(func::FuncOp function) const {
 
 LogicalResult CompressPrune::score(Weight &weight) const {
   Operation *layer = weight.layers.front();
-  std::optional<std::vector<float>> values =
-      getF32Elements(weight.chain.value);
+  std::optional<std::vector<float>> values = getF32Elements(weight.chain.value);
   if (!values)
     return layer->emitError() << "data of parameter '" << weight.name
                               << "' is missing or has the wrong size";
@@ -182,9 +181,8 @@ LogicalResult CompressPrune::score(Weight &weight) const {
   weight.scores.resize(values->size());
   rule.score({*values, 1}, weight.scores);
   if (!llvm::all_of(weight.scores, [](double s) { return std::isfinite(s); }))
-    return layer->emitError() << "criterion " << rule
-                              << " gives parameter '" << weight.name
-                              << "' a score that is not finite";
+    return layer->emitError() << "criterion " << rule << " gives parameter '"
+                              << weight.name << "' a score that is not finite";
   weight.numKeptBefore = weight.countKept();
   return success();
 }

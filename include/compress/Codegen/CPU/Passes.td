@@ -83,7 +83,17 @@ def AnnotateArguments : Pass<"compress-annotate-arguments", "func::FuncOp"> {
     learn it from `bufferization.writable = false` and `llvm.noalias`.
 
     ```mlir
-    func.func @main(%x: tensor<4xf32> {bufferization.writable = false, llvm.noalias})
+    func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
+      return %x : tensor<4xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<4xf32> {bufferization.writable = false, llvm.noalias}) -> tensor<4xf32> {
+      return %x : tensor<4xf32>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
@@ -98,13 +108,24 @@ def ConvertCopiesToLinalg
     become calls into MLIR's runner library.
 
     ```mlir
-    memref.copy %a, %b : memref<4x4xf32, strided<[8, 1]>> to memref<4x4xf32>
+    func.func @main(%a: memref<4x4xf32, strided<[8, 1]>>, %b: memref<4x4xf32>) {
+      memref.copy %a, %b : memref<4x4xf32, strided<[8, 1]>> to memref<4x4xf32>
+      return
+    }
     ```
 
     becomes
 
     ```mlir
-    linalg.generic {...} ins(%a : memref<4x4xf32, strided<[8, 1]>>) outs(%b : memref<4x4xf32>) {...}
+    func.func @main(%a: memref<4x4xf32, strided<[8, 1]>>, %b: memref<4x4xf32>) {
+      linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>],
+                      iterator_types = ["parallel", "parallel"]}
+          ins(%a : memref<4x4xf32, strided<[8, 1]>>) outs(%b : memref<4x4xf32>) {
+      ^bb0(%in: f32, %out: f32):
+        linalg.yield %in : f32
+      }
+      return
+    }
     ```
   }];
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
@@ -116,14 +137,20 @@ def UnshareResults : Pass<"compress-unshare-results", "func::FuncOp"> {
     Every result becomes a buffer that the caller owns, so each needs one.
 
     ```mlir
-    return %0, %0 : tensor<4xf32>, tensor<4xf32>
+    func.func @main(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+      %0 = tosa.abs %x : (tensor<4xf32>) -> tensor<4xf32>
+      return %0, %0 : tensor<4xf32>, tensor<4xf32>
+    }
     ```
 
     becomes
 
     ```mlir
-    %1 = bufferization.alloc_tensor() copy(%0) : tensor<4xf32>
-    return %0, %1 : tensor<4xf32>, tensor<4xf32>
+    func.func @main(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+      %0 = tosa.abs %x : (tensor<4xf32>) -> tensor<4xf32>
+      %1 = bufferization.alloc_tensor() copy(%0) : tensor<4xf32>
+      return %0, %1 : tensor<4xf32>, tensor<4xf32>
+    }
     ```
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];

@@ -27,13 +27,22 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
     not constant are left alone, with a remark. Weights that are not finite are an
     error.
 
-    `compress-prune{sparsity=0.5}` puts a mask that is false for 0.5 and 0.25
-    between the weight and the layer:
-
     ```mlir
     func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
       %w = compress.parameter "fc.weight" = dense<[[1.0, 0.5], [-0.25, -2.0]]> : tensor<2x2xf32>
       %y = compress.dense "fc" %x, %w : tensor<1x2xf32>, tensor<2x2xf32>
+      return %y : tensor<1x2xf32>
+    }
+    ```
+
+    becomes, with `sparsity=0.5`:
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[1.0, 0.5], [-0.25, -2.0]]> : tensor<2x2xf32>
+      %m = "tosa.const"() <{values = dense<[[true, false], [false, true]]> : tensor<2x2xi1>}> : () -> tensor<2x2xi1>
+      %p = compress.mask %w, %m : tensor<2x2xf32>, tensor<2x2xi1>
+      %y = compress.dense "fc" %x, %p : tensor<1x2xf32>, tensor<2x2xf32>
       return %y : tensor<1x2xf32>
     }
     ```
