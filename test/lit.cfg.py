@@ -16,6 +16,7 @@ config.test_exec_root = os.path.join(build, "test")
 # scripts/setup.sh makes these two, next to the build folders.
 venv = os.path.join(source, "build", "venv", "bin")
 models = os.path.join(source, "build", "models")
+fashion_mnist = "/usr/share/datasets/fashion-mnist"
 python = os.path.join(venv, "python")
 if not os.path.exists(python):
     python = sys.executable
@@ -31,6 +32,7 @@ config.substitutions = [
     ("%compress_source_dir", source),
     ("%compress_build_dir", build),
     ("%models", os.path.join(source, "examples", "models")),
+    ("%fashion_mnist", fashion_mnist),
     ("%efficientnet", os.path.join(models, "efficientnet_lite0.tosa.mlir")),
     ("%python", f'"{python}"'),
     ("%llvm_prefix", os.path.dirname(config.llvm_tools_dir)),
@@ -53,6 +55,11 @@ def has_module(name):
     return subprocess.run([python, "-c", f"import {name}"], capture_output=True).returncode == 0
 
 
+add_feature(
+    "fashion-mnist",
+    os.path.isdir(fashion_mnist),
+    f"{fashion_mnist} is missing; it comes with Debian's dataset-fashion-mnist",
+)
 add_feature("numpy", has_module("numpy"), f"{python} cannot import numpy")
 add_feature(
     "tosa-tools",

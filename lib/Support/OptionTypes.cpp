@@ -25,7 +25,7 @@ llvm::raw_ostream &mlir::compress::operator<<(llvm::raw_ostream &os,
   return os << '{' << static_cast<const std::string &>(text) << '}';
 }
 
-bool llvm::cl::parser<OptionalDouble>::parse(Option &option, StringRef name,
+bool llvm::cl::parser<OptionalDouble>::parse(Option &option, StringRef,
                                              StringRef text,
                                              OptionalDouble &number) {
   if (text == "none") {
