@@ -104,11 +104,15 @@ CompressPrune::collectLayer(Operation *layer, StringRef name, bool isSelected,
   OpOperand &operand = cast<PrunableOpInterface>(layer).getWeightOperand();
   WeightChain chain = WeightChain::match(operand.get());
   std::optional<std::vector<bool>> keep = chain.getMask();
-  StringRef reason = !chain.value ? "its weight is not constant"
-                     : !chain.value.getElementType().isF32()
-                         ? "its weight is not f32"
-                     : !keep ? "its mask is not constant"
-                             : "";
+  StringRef reason;
+  if (!chain.value)
+    reason = "its weight is not constant";
+  else if (!chain.value.getElementType().isF32())
+    reason = "its weight is not f32";
+  else if (chain.value.empty())
+    reason = "its weight has no entries";
+  else if (!keep)
+    reason = "its mask is not constant";
   if (!reason.empty()) {
     if (isSelected)
       remarkSkipped(layer, name, reason);

@@ -103,3 +103,18 @@ func.func @tosa(%x: tensor<1x4x4x2xf32>, %arg: tensor<2x2xf32>, %state: tensor<2
   %3 = compress.dense "integer" %i, %c : tensor<1x2xi8>, tensor<2x2xi8>
   return %0, %1, %2, %3 : tensor<1x4x4x1xf32>, tensor<1x2xf32>, tensor<1x2xf32>, tensor<1x2xi32>
 }
+
+// -----
+
+// Weights without entries, and arguments of unknown rank.
+// HALF-LABEL: func @odd
+// HALF-NOT: compress.mask
+func.func @odd(%v: tensor<1x0xf32>, %x: tensor<1x4x4x2xf32>, %u: tensor<*xf32>, %b: tensor<1xf32>) -> (tensor<1x2xf32>, tensor<1x4x4x1xf32>) {
+  %w = compress.parameter "w" = dense<> : tensor<2x0xf32>
+  // REMARK-DAG: "layer 'empty' is not pruned: its weight has no entries"
+  %0 = compress.dense "empty" %v, %w : tensor<1x0xf32>, tensor<2x0xf32>
+  // REMARK-DAG: "layer 'conv2d_0' is not pruned: its weight is not constant"
+  %1 = tosa.conv2d %x, %u, %b, %b, %b {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>}
+     : (tensor<1x4x4x2xf32>, tensor<*xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x4x4x1xf32>
+  return %0, %1 : tensor<1x2xf32>, tensor<1x4x4x1xf32>
+}

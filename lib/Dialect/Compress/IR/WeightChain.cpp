@@ -37,7 +37,9 @@ ParameterOp WeightChain::getParameter() const {
 }
 
 std::optional<std::vector<bool>> WeightChain::getMask() const {
-  auto type = cast<RankedTensorType>(source.getType());
+  auto type = dyn_cast<RankedTensorType>(source.getType());
+  if (!type || !type.hasStaticShape())
+    return std::nullopt;
   if (!mask)
     return std::vector<bool>(type.getNumElements(), true);
   ElementsAttr elements = getConstantElements(MaskOp(mask).getMask());

@@ -29,7 +29,7 @@ struct WeightChain {
   /// The parameter at the start, or null (a plain constant, an argument).
   ParameterOp getParameter() const;
   /// The mask's entries, broadcast to the weight's shape; all true without a
-  /// mask; nothing if the mask is not constant.
+  /// mask; nothing if the mask is not constant, or the shape not static.
   std::optional<std::vector<bool>> getMask() const;
   /// The f32 entries with the mask applied; nothing if value or mask is not
   /// constant or not f32.
