@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Execution/CompiledFunction.h"
+#include "Interpreter.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "compress/Execution/EntryFunction.h"
 #include "compress/InitAllDialects.h"
@@ -266,12 +267,13 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
   if (!function || failed(getSignature(function)))
     return failure();
 
-  MLIRContext context(getPrivateRegistry(), MLIRContext::Threading::DISABLED);
-  context.allowUnregisteredDialects();
-  context.printOpOnDiagnostic(false);
-  DiagnosticForwarder forwarder(context, function);
+  auto context = std::make_unique<MLIRContext>(
+      getPrivateRegistry(), MLIRContext::Threading::DISABLED);
+  context->allowUnregisteredDialects();
+  context->printOpOnDiagnostic(false);
+  DiagnosticForwarder forwarder(*context, function);
   OwningOpRef<ModuleOp> copy =
-      copyInto(context, module, function.getSymName());
+      copyInto(*context, module, function.getSymName());
   if (!copy)
     return failure();
   auto entry = copy->lookupSymbol<func::FuncOp>(function.getSymName());
@@ -280,6 +282,8 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
   FailureOr<Signature> signature = getSignature(entry);
   if (failed(signature))
     return failure();
+  if (options.engine == Engine::Reference)
+    return makeInterpreter(context, copy, entry, std::move(*signature));
   // They have served their purpose; translation warns of what it does not know.
   entry.removeArgAttrsAttr();
   entry.removeResAttrsAttr();

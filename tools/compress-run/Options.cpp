@@ -179,6 +179,11 @@ llvm::Expected<RunOptions> compress::parseRunOptions(int argc, char **argv) {
                                    "' and '" + models[1] + "'");
   options.model = models.empty() ? "" : models.front();
   options.function = args.getLastArgValue(OPT_function);
+  StringRef engine = args.getLastArgValue(OPT_engine, "native");
+  if (engine != "native" && engine != "reference")
+    return llvm::createStringError("--engine is native or reference, got '" +
+                                   engine + "'");
+  options.engine = engine == "native" ? Engine::Native : Engine::Reference;
   options.compareModel = args.getLastArgValue(OPT_compare);
   options.data = args.getLastArgValue(OPT_data);
   options.labels = args.getLastArgValue(OPT_labels);

@@ -7,6 +7,7 @@
 #ifndef COMPRESS_TOOLS_COMPRESSRUN_OPTIONS_H
 #define COMPRESS_TOOLS_COMPRESSRUN_OPTIONS_H
 
+#include "compress/Execution/CompiledFunction.h"
 #include "compress/Execution/SampleSource.h"
 #include "llvm/Support/Error.h"
 
@@ -27,6 +28,7 @@ struct RunOptions {
   uint64_t seed = 0;
   unsigned threads = 1;
   bool benchmark = false;
+  Engine engine = Engine::Native;
 };
 
 /// Parses the command line; leaves the program for `--help`, `--version` and

@@ -36,6 +36,8 @@ defm threads : Value<"threads", "N",
     "With --benchmark, N threads at a time make calls, each with its own memory; the times are those of single calls">;
 defm compare : Value<"compare", "OTHER",
     "Run the model OTHER in alternation: ratio of the times, SQNR, top-1 agreement">;
+defm engine : Value<"engine", "NAME",
+    "native: machine code (default); reference: the plain loops that define what an integer core computes">;
 defm function : Value<"function", "NAME",
     "The function to run; default: the only public one, or main">;
 defm seed : Value<"seed", "N", "Seed of random inputs, where none are given">;

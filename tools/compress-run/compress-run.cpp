@@ -23,6 +23,7 @@ static std::unique_ptr<CompiledFunction> load(MLIRContext &context,
     return nullptr;
   CompileOptions compileOptions;
   compileOptions.function = options.function;
+  compileOptions.engine = options.engine;
   auto function = CompiledFunction::compile(*module, compileOptions);
   return failed(function) ? nullptr : std::move(*function);
 }

@@ -18,6 +18,15 @@
 
 namespace mlir::compress {
 
+/// What runs a function.
+enum class Engine {
+  /// Machine code for this CPU.
+  Native,
+  /// The plain loops of Reference/, operation by operation: slow, and right by
+  /// inspection. For the [integer] contract.
+  Reference
+};
+
 /// How to compile a function.
 struct CompileOptions {
   /// The function to call; empty for the only public one, or `main`.
@@ -25,6 +34,7 @@ struct CompileOptions {
   /// Return the value at every `compress.observe`, in order of appearance,
   /// after the function's own results; their specs carry the taps' names.
   bool returnObserved = false;
+  Engine engine = Engine::Native;
 };
 
 /// A function of a module, compiled for this machine.
