@@ -52,7 +52,7 @@ class Tools:
         return Row(
             label=label,
             accuracy=100 * accuracy,
-            weight_bytes=int(search(r"weight bytes: ([0-9]+)", benchmark)),
+            weight_bytes=int(search(r"weight_bytes: ([0-9]+)", benchmark)),
             macs=cost["totals"]["macs"],
             nonzeros=cost["totals"]["nonzeros"],
             latency_us=search(r"median_ns: ([0-9]+)", benchmark) / 1000,
