@@ -7,8 +7,8 @@
 #include "PopulatePatterns.h"
 #include "compress/Conversion/ConstantView.h"
 #include "compress/Analysis/LayerNames.h"
+#include "compress/Analysis/TrainedOperands.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/ADT/TypeSwitch.h"
 #include <map>
 
 using namespace mlir;
@@ -16,24 +16,12 @@ using namespace mlir::compress;
 
 namespace {
 
-/// An operand that holds trained numbers, and what they are.
-struct TrainedOperand {
-  OpOperand *operand;
-  StringRef role;
-  /// Computed from data and not by gradients.
-  bool isStatistic = false;
-  /// Layers that share the constant share the parameter. Equal biases and
-  /// statistics are shared only because an importer merged equal constants.
-  bool canBeShared = false;
-};
-
 class ParameterRaiser {
 public:
   explicit ParameterRaiser(Operation *function) : function(function) {}
   LogicalResult run();
 
 private:
-  static SmallVector<TrainedOperand> getTrainedOperands(Operation *layer);
   LogicalResult raise(Operation *layer, const TrainedOperand &trained);
   StringRef makeUnique(std::string name);
 
@@ -44,24 +32,6 @@ private:
 };
 
 } // namespace
-
-SmallVector<TrainedOperand>
-ParameterRaiser::getTrainedOperands(Operation *layer) {
-  SmallVector<TrainedOperand> result;
-  if (auto norm = dyn_cast<BatchNormOp>(layer))
-    return {{&norm.getScaleMutable(), "scale"},
-            {&norm.getOffsetMutable(), "offset"},
-            {&norm.getMeanMutable(), "mean", /*isStatistic=*/true},
-            {&norm.getVarianceMutable(), "variance", /*isStatistic=*/true}};
-  auto prunable = dyn_cast<PrunableOpInterface>(layer);
-  if (!prunable)
-    return result;
-  result.push_back({&prunable.getWeightOperand(), "weight",
-                    /*isStatistic=*/false, /*canBeShared=*/true});
-  if (OpOperand *bias = prunable.getBiasOperand())
-    result.push_back({bias, "bias"});
-  return result;
-}
 
 StringRef ParameterRaiser::makeUnique(std::string name) {
   std::string unique = name;
@@ -77,10 +47,13 @@ LogicalResult ParameterRaiser::raise(Operation *layer,
   if (!view || value.getDefiningOp<ParameterOp>())
     return success();
   LayoutAttr layout = view->getLayout();
+  // Equal biases and statistics are shared only because an importer merged
+  // equal constants.
+  bool canBeShared = trained.role == "weight";
   Value &known =
       shared[{view->getSource(), layout.getAsOpaquePointer(),
               value.getType().getAsOpaquePointer()}];
-  if (known && trained.canBeShared) {
+  if (known && canBeShared) {
     trained.operand->set(known);
     return success();
   }
@@ -97,7 +70,7 @@ LogicalResult ParameterRaiser::raise(Operation *layer,
                                         makeUnique(name), trained.isStatistic,
                                         layout, elements);
   trained.operand->set(parameter);
-  if (trained.canBeShared)
+  if (canBeShared)
     known = parameter;
   return success();
 }

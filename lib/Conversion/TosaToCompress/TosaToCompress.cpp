@@ -72,7 +72,7 @@ struct ConvertTosaToCompress
   void report(func::FuncOp function) {
     LayerNames names(function);
     auto options = remark::RemarkOpts::name("raise")
-                       .category("compress-convert-tosa")
+                       .category("convert-tosa-to-compress")
                        .function(function.getName());
     function.walk([&](Operation *op) {
       StringRef obstacle = getConvolutionObstacle(op);
@@ -81,13 +81,16 @@ struct ConvertTosaToCompress
       if (!obstacle.empty()) {
         ++numKept;
         remark::missed(op->getLoc(), options)
-            << names.lookup(op) << " stays "
-            << op->getName().getStringRef() << ": " << obstacle;
+            << ("layer '" + names.lookup(op) + "' stays " +
+                op->getName().getStringRef() + ": " + obstacle)
+                   .str();
       } else if (isa<CompressDialect>(op->getDialect()) &&
                  LayerNames::isLayer(op)) {
         ++numRaised;
         remark::passed(op->getLoc(), options)
-            << names.lookup(op) << " is a " << LayerNames::getKind(op);
+            << ("layer '" + names.lookup(op) + "' is a " +
+                LayerNames::getKind(op))
+                   .str();
       }
     });
   }

@@ -28,6 +28,16 @@ struct ConvCost : CostOpInterface::ExternalModel<ConvCost<OpTy>, OpTy> {
   }
 };
 
+struct MatMulCost : CostOpInterface::ExternalModel<MatMulCost, tosa::MatMulOp> {
+  std::optional<int64_t> getMACs(Operation *op) const {
+    auto result = cast<ShapedType>(op->getResult(0).getType());
+    auto a = cast<ShapedType>(op->getOperand(0).getType());
+    if (!result.hasStaticShape() || !a.hasStaticShape())
+      return std::nullopt;
+    return result.getNumElements() * a.getShape().back();
+  }
+};
+
 struct ConvPrunable
     : PrunableOpInterface::ExternalModel<ConvPrunable, tosa::Conv2DOp> {
   OpOperand &getWeightOperand(Operation *op) const {
@@ -65,5 +75,6 @@ void compress::registerTosaExternalModels(DialectRegistry &registry) {
         *context);
     tosa::DepthwiseConv2DOp::attachInterface<
         DepthwisePrunable, ConvCost<tosa::DepthwiseConv2DOp>>(*context);
+    tosa::MatMulOp::attachInterface<MatMulCost>(*context);
   });
 }

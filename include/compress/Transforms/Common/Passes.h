@@ -8,9 +8,13 @@
 #define COMPRESS_TRANSFORMS_COMMON_PASSES_H
 
 #include "compress/Analysis/Contracts.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::compress {
+
+/// How a list is written.
+enum class ListFormat { Text, Json };
 
 #define GEN_PASS_DECL
 #include "compress/Transforms/Common/Passes.h.inc"

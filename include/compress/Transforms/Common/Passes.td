@@ -55,4 +55,93 @@ def CompressVerify : Pass<"compress-verify", "ModuleOp"> {
   ];
 }
 
+def CompressFoldBatchNorm
+    : Pass<"compress-fold-batch-norm", "::mlir::func::FuncOp"> {
+  let summary = "Fold batch norms into the layers before them";
+  let description = [{
+    Takes and leaves [layers]. Scales the weight of a convolution or dense layer
+    per output channel and creates or changes its bias, computed in double
+    precision, so that the batch norm after it can go. Masks stay: scaling moves
+    no zeros.
+
+    A batch norm stays, with a remark, if there is no layer directly before it,
+    if the layer's result or its parameters have other uses, if a value in
+    between is quantized, or if a number it needs is not a parameter. Statistics
+    that are not finite or give a variance that is not positive are an error.
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[1.0, 2.0], [3.0, 4.0]]> : tensor<2x2xf32>
+      %y = compress.dense "fc" %x, %w : tensor<1x2xf32>, tensor<2x2xf32>
+      %s = compress.parameter "bn.scale" = dense<[1.0, 4.0]> : tensor<2xf32>
+      %o = compress.parameter "bn.offset" = dense<[0.0, 5.0]> : tensor<2xf32>
+      %m = compress.parameter "bn.mean" frozen = dense<[2.0, 0.0]> : tensor<2xf32>
+      %v = compress.parameter "bn.variance" frozen = dense<3.0> : tensor<2xf32>
+      %z = compress.batch_norm "bn" %y scale %s offset %o mean %m variance %v {epsilon = 1.0 : f32}
+         : tensor<1x2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+      return %z : tensor<1x2xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[0.5, 1.0], [6.0, 8.0]]> : tensor<2x2xf32>
+      %b = compress.parameter "fc.bias" = dense<[-1.0, 5.0]> : tensor<2xf32>
+      %y = compress.dense "fc" %x, %w bias %b : tensor<1x2xf32>, tensor<2x2xf32>, tensor<2xf32>
+      return %y : tensor<1x2xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::compress::CompressDialect"];
+  let statistics = [
+    Statistic<"numFolded", "num-folded", "Batch norms folded">,
+    Statistic<"numKept", "num-kept", "Batch norms that stay">,
+  ];
+}
+
+def CompressListLayers : Pass<"compress-list-layers", "ModuleOp"> {
+  let summary = "Print a table of layers, parameters and MACs";
+  let description = [{
+    Takes any contract and changes nothing. For each function with layers, prints
+    to stdout one line per layer: name, kind, shapes of result and weight, number
+    of parameters and how many of them are not zero (masks applied), and
+    multiply-accumulate operations of one execution. `-` stands for a number that
+    is not known, because a value is not constant or a shape not static. Mean
+    and variance of a batch norm do not count as parameters; a parameter that two
+    layers share counts once in the total.
+
+    `compress-opt` also prints the module; add `-o /dev/null` to see the table
+    alone. For the module
+
+    ```mlir
+    func.func @main(%x: tensor<1x320xf32>) -> tensor<1x50xf32> {
+      %w = compress.parameter "fc.weight" = dense<1.0> : tensor<50x320xf32>
+      %b = compress.parameter "fc.bias" = dense<0.0> : tensor<50xf32>
+      %y = compress.dense "fc" %x, %w bias %b : tensor<1x320xf32>, tensor<50x320xf32>, tensor<50xf32>
+      return %y : tensor<1x50xf32>
+    }
+    ```
+
+    it prints
+
+    ```
+    layers of @main
+    name   kind   output  weight  parameters  non-zeros   MACs
+    fc     dense  1x50    50x320       16050      16000  16000
+    total                              16050      16000  16000
+    ```
+  }];
+  let options = [
+    Option<"format", "format", "::mlir::compress::ListFormat",
+           /*default=*/"::mlir::compress::ListFormat::Text",
+           "How to print", [{::llvm::cl::values(
+             clEnumValN(::mlir::compress::ListFormat::Text, "text",
+                        "A table"),
+             clEnumValN(::mlir::compress::ListFormat::Json, "json",
+                        "One JSON object"))}]>,
+  ];
+}
+
 #endif // COMPRESS_TRANSFORMS_COMMON_PASSES_TD
