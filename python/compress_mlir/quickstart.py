@@ -48,13 +48,14 @@ class Tools:
         labels = ["--labels", self.data / "t10k-labels-idx1-ubyte.gz"]
         accuracy = search(r"accuracy: ([0-9.]+)", self.call("compress-run", model, *test, *labels))
         benchmark = self.call("compress-run", model, "--benchmark")
-        cost = json.loads(self.call("compress-opt", model, "--compress-list-layers=format=json", "-o", "/dev/null"))
+        layers = json.loads(self.call("compress-opt", model, "--compress-list-layers=format=json", "-o", "/dev/null"))
+        cost = {key: sum(function[key] for function in layers["functions"]) for key in ("macs", "nonzeros")}
         return Row(
             label=label,
             accuracy=100 * accuracy,
             weight_bytes=int(search(r"weight_bytes: ([0-9]+)", benchmark)),
-            macs=cost["totals"]["macs"],
-            nonzeros=cost["totals"]["nonzeros"],
+            macs=cost["macs"],
+            nonzeros=cost["nonzeros"],
             latency_us=search(r"median_ns: ([0-9]+)", benchmark) / 1000,
         )
 
