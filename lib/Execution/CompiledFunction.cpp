@@ -141,11 +141,14 @@ static bool copyElements(ElementsAttr value, size_t size, char *destination) {
   return true;
 }
 
-/// Takes the weights from the argument attributes of the lowered function.
+/// Takes the weights from the argument attributes of the lowered function, and
+/// removes what LLVM does not know.
 static LogicalResult collectWeights(LLVM::LLVMFuncOp entry,
                                     NativeFunction &function) {
   for (unsigned i = 0, e = entry.getNumArguments(); i < e; ++i) {
     auto value = entry.getArgAttrOfType<ElementsAttr>(i, "compress.value");
+    for (StringRef name : {"compress.name", "compress.qtype", "compress.value"})
+      entry.removeArgAttr(i, name);
     if (!value)
       continue;
     size_t bits = value.getElementType().getIntOrFloatBitWidth();
@@ -157,7 +160,6 @@ static LogicalResult collectWeights(LLVM::LLVMFuncOp entry,
              << " are missing; was the resource section of the file removed?";
     function.weightBytes += size;
     function.weights.push_back(std::move(bytes));
-    entry.removeArgAttr(i, "compress.value");
   }
   return success();
 }
@@ -229,7 +231,6 @@ static llvm::Error generateCode(ModuleOp module, NativeFunction &result) {
   if (!machine)
     return machine.takeError();
   PassManager pm(module->getContext());
-  pm.enableVerifier(false);
   LowerToLLVMOptions options;
   options.vectorBits = getVectorBits(**machine);
   buildLowerToLLVMPipeline(pm, options);

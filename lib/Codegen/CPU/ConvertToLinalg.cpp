@@ -16,6 +16,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include <cmath>
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_CONVERTTOLINALG
@@ -43,6 +44,7 @@ public:
   void lower(Conv2DOp op);
   void lower(DenseOp op);
   void lower(BatchMatmulOp op);
+  void lower(BatchNormOp op);
 
 private:
   Type elementType(Value value) { return getElementTypeOrSelf(value); }
@@ -428,6 +430,46 @@ void LayerLowering::lower(BatchMatmulOp op) {
   rewriter.replaceOp(op, result);
 }
 
+/// With known statistics: `input * a + b`, `a` and `b` computed here.
+void LayerLowering::lower(BatchNormOp op) {
+  auto valuesOf = [](Value value) {
+    return WeightChain::match(value).getValues();
+  };
+  auto scale = valuesOf(op.getScale()), offset = valuesOf(op.getOffset());
+  auto mean = valuesOf(op.getMean()), variance = valuesOf(op.getVariance());
+  if (!scale || !offset || !mean || !variance)
+    return;
+  loc = op.getLoc();
+  rewriter.setInsertionPoint(op);
+  double epsilon = op.getEpsilon().convertToFloat();
+  for (size_t i = 0; i < scale->size(); ++i) {
+    double factor = (*scale)[i] / std::sqrt((*variance)[i] + epsilon);
+    (*scale)[i] = factor;
+    (*offset)[i] -= (*mean)[i] * factor;
+  }
+  auto type = cast<RankedTensorType>(op.getType());
+  unsigned rank = type.getRank();
+  AffineMap all = rewriter.getMultiDimIdentityMap(rank);
+  AffineMap channel = all.getSubMap({rank - 1});
+  SmallVector<utils::IteratorType> iterators(rank,
+                                             utils::IteratorType::parallel);
+  auto constantOf = [&](const std::vector<float> &values) {
+    return makeConstant(makeF32Elements(typeOf(op.getScale()), values,
+                                        "batch_norm"));
+  };
+  auto generic = linalg::GenericOp::create(
+      rewriter, loc, type,
+      ValueRange{op.getInput(), constantOf(*scale), constantOf(*offset)},
+      makeEmpty(type.getShape(), type.getElementType()),
+      ArrayRef{all, channel, channel, all}, iterators,
+      [](OpBuilder &b, Location loc, ValueRange args) {
+        Value product = arith::MulFOp::create(b, loc, args[0], args[1]);
+        Value sum = arith::AddFOp::create(b, loc, product, args[2]);
+        linalg::YieldOp::create(b, loc, sum);
+      });
+  rewriter.replaceOp(op, generic.getResult(0));
+}
+
 //===----------------------------------------------------------------------===//
 // The pass
 //===----------------------------------------------------------------------===//
@@ -458,7 +500,7 @@ struct ConvertToLinalg
   void runOnOperation() override {
     SmallVector<Operation *> layers;
     WalkResult walk = getOperation().walk([&](Operation *op) {
-      if (!isa<Conv2DOp, DenseOp, BatchMatmulOp>(op))
+      if (!isa<Conv2DOp, DenseOp, BatchMatmulOp, BatchNormOp>(op))
         return WalkResult::advance();
       layers.push_back(op);
       return verifyStatic(op);
@@ -469,8 +511,9 @@ struct ConvertToLinalg
     IRRewriter rewriter(&getContext());
     LayerLowering lowering(rewriter);
     for (Operation *op : layers)
-      TypeSwitch<Operation *>(op).Case<Conv2DOp, DenseOp, BatchMatmulOp>(
-          [&](auto layer) { lowering.lower(layer); });
+      TypeSwitch<Operation *>(op)
+          .Case<Conv2DOp, DenseOp, BatchMatmulOp, BatchNormOp>(
+              [&](auto layer) { lowering.lower(layer); });
     lowerParameters(rewriter, getOperation());
   }
 

@@ -76,11 +76,11 @@ static void addConversionToLLVM(OpPassManager &pm, int64_t vectorBits) {
   func.addPass(createVectorizeKernels({vectorBits}));
   func.addPass(createConvertLinalgToLoopsPass());
   func.addPass(createConvertVectorToSCFPass());
+  func.addPass(memref::createExpandStridedMetadataPass());
+  func.addPass(createLowerAffinePass());
   func.addPass(createCanonicalizerPass());
   func.addPass(createCSEPass());
   func.addPass(createSCFToControlFlowPass());
-  func.addPass(memref::createExpandStridedMetadataPass());
-  func.addPass(createLowerAffinePass());
   func.addPass(arith::createArithExpandOpsPass());
   func.addPass(createConvertMathToLLVMPass());
   pm.addPass(createConvertMathToLibmPass());

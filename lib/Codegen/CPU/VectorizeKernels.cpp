@@ -79,8 +79,8 @@ private:
   SmallVector<Value> emitBody(ValueRange accumulators);
   Value emitScalarBody(unsigned row, unsigned vector, Value accumulator,
                        DenseMap<std::tuple<unsigned, int, int>, Value> &loads);
-  SmallVector<Value> indicesOf(OpOperand &operand, unsigned row,
-                               unsigned vector);
+  std::pair<Value, SmallVector<Value>>
+  placeOf(OpOperand &operand, unsigned row, unsigned vector);
   Value load(OpOperand &operand, unsigned row, unsigned vector);
   Value broadcast(Value value, unsigned vector);
   VectorType vectorType(Type element, unsigned vector) {
@@ -94,12 +94,25 @@ private:
   SmallVector<int64_t> sizes;
   /// Where the current loops are, by dimension.
   SmallVector<Value> position;
+  /// Contiguous operands as one dimension.
+  SmallVector<Value> flatBuffers;
   /// Entries of each vector of the current tile, and its rows.
   SmallVector<int64_t> tileLanes;
   int64_t tileRows = 1;
 };
 
 } // namespace
+
+/// `value`, a contiguous buffer, as one dimension.
+static Value flatten(OpBuilder &builder, Location loc, Value value) {
+  int64_t rank = cast<MemRefType>(value.getType()).getRank();
+  if (rank < 2)
+    return value;
+  ReassociationIndices all;
+  llvm::append_range(all, llvm::seq<int64_t>(0, rank));
+  return memref::CollapseShapeOp::create(builder, loc, value,
+                                         ArrayRef<ReassociationIndices>(all));
+}
 
 //===----------------------------------------------------------------------===//
 // Loops
@@ -161,6 +174,12 @@ void KernelEmitter::emitRowTiles(BodyFn body) {
 
 void KernelEmitter::emit() {
   position.assign(op.getNumLoops(), Value());
+  for (OpOperand &operand : op->getOpOperands()) {
+    auto type = dyn_cast<MemRefType>(operand.get().getType());
+    bool isFlat = type && type.getLayout().isIdentity();
+    flatBuffers.push_back(isFlat ? flatten(builder, loc, operand.get())
+                                 : Value());
+  }
   auto tile = [&] { emitTile(); };
   if (tiling.isContraction)
     emitVectorTiles([&] {
@@ -177,20 +196,39 @@ void KernelEmitter::emit() {
 // One tile
 //===----------------------------------------------------------------------===//
 
-/// Indices of the entries that `operand` has at a place of the tile.
-SmallVector<Value> KernelEmitter::indicesOf(OpOperand &operand, unsigned row,
-                                            unsigned vector) {
+/// The map from loops to the position in the flattened buffer: one expression
+/// whose variable part is shared by all accesses of a tile.
+static AffineMap linearize(AffineMap map, ArrayRef<int64_t> shape) {
+  AffineExpr sum = getAffineConstantExpr(0, map.getContext());
+  int64_t stride = 1;
+  for (unsigned i = shape.size(); i-- > 0; stride *= shape[i])
+    sum = sum + map.getResult(i) * stride;
+  return AffineMap::get(map.getNumDims(), 0, sum);
+}
+
+/// Where the entries of `operand` lie at a place of the tile: buffer, indices.
+std::pair<Value, SmallVector<Value>>
+KernelEmitter::placeOf(OpOperand &operand, unsigned row, unsigned vector) {
   SmallVector<Value> dims = position;
+  for (Value &dim : dims)
+    if (!dim)
+      dim = makeIndex(0);
   if (tiling.rowDim)
     dims[*tiling.rowDim] = addIndex(dims[*tiling.rowDim], row);
   dims[tiling.vectorDim] =
       addIndex(dims[tiling.vectorDim], vector * tiling.lanes);
   AffineMap map = op.getMatchingIndexingMap(&operand);
+  Value buffer = operand.get();
+  auto type = cast<MemRefType>(buffer.getType());
+  if (type.getLayout().isIdentity() && type.getRank() > 1) {
+    map = linearize(map, type.getShape());
+    buffer = flatBuffers[operand.getOperandNumber()];
+  }
   SmallVector<Value> indices;
   for (unsigned i = 0; i < map.getNumResults(); ++i)
     indices.push_back(affine::makeComposedAffineApply(
         builder, loc, map.getSubMap({i}), getAsOpFoldResult(dims)));
-  return indices;
+  return {buffer, indices};
 }
 
 /// A vector where the operand has the vector dimension, else one entry.
@@ -199,11 +237,11 @@ Value KernelEmitter::load(OpOperand &operand, unsigned row, unsigned vector) {
   auto type = dyn_cast<MemRefType>(buffer.getType());
   if (!type)
     return buffer;
-  SmallVector<Value> indices = indicesOf(operand, row, vector);
+  auto [place, indices] = placeOf(operand, row, vector);
   if (!op.getMatchingIndexingMap(&operand).isFunctionOfDim(tiling.vectorDim))
-    return memref::LoadOp::create(builder, loc, buffer, indices);
+    return memref::LoadOp::create(builder, loc, place, indices);
   return vector::LoadOp::create(
-      builder, loc, vectorType(type.getElementType(), vector), buffer, indices);
+      builder, loc, vectorType(type.getElementType(), vector), place, indices);
 }
 
 Value KernelEmitter::broadcast(Value value, unsigned vector) {
@@ -318,9 +356,10 @@ void KernelEmitter::emitTile() {
   SmallVector<Value> results =
       emitReductions(tiling.reductionDims, accumulators);
   for (unsigned row = 0, i = 0; row < tileRows; ++row)
-    for (unsigned vector = 0; vector < tileLanes.size(); ++vector, ++i)
-      vector::StoreOp::create(builder, loc, results[i], output->get(),
-                              indicesOf(*output, row, vector));
+    for (unsigned vector = 0; vector < tileLanes.size(); ++vector, ++i) {
+      auto [place, indices] = placeOf(*output, row, vector);
+      vector::StoreOp::create(builder, loc, results[i], place, indices);
+    }
 }
 
 //===----------------------------------------------------------------------===//
@@ -445,7 +484,7 @@ static std::optional<Tiling> getTiling(linalg::LinalgOp op,
 }
 
 /// An elementwise operation on contiguous buffers runs over one dimension.
-static linalg::LinalgOp flatten(linalg::LinalgOp op) {
+static linalg::LinalgOp flattenElementwise(linalg::LinalgOp op) {
   unsigned rank = op.getNumLoops();
   if (rank < 2 || !op.hasPureBufferSemantics() || op.hasDynamicShape() ||
       op.getNumParallelLoops() != rank || op.hasIndexSemantics())
@@ -458,13 +497,10 @@ static linalg::LinalgOp flatten(linalg::LinalgOp op) {
       return op;
   }
   OpBuilder builder(op);
-  ReassociationIndices all;
-  llvm::append_range(all, llvm::seq<int64_t>(0, rank));
-  auto collapse = [&](Value value) -> Value {
-    if (!isa<MemRefType>(value.getType()))
-      return value;
-    return memref::CollapseShapeOp::create(
-        builder, op.getLoc(), value, ArrayRef<ReassociationIndices>(all));
+  auto collapse = [&](Value value) {
+    return isa<MemRefType>(value.getType())
+               ? flatten(builder, op.getLoc(), value)
+               : value;
   };
   SmallVector<Value> inputs, outputs;
   SmallVector<AffineMap> maps;
@@ -501,7 +537,7 @@ struct VectorizeKernels
     SmallVector<linalg::LinalgOp> ops;
     getOperation().walk([&](linalg::LinalgOp op) { ops.push_back(op); });
     for (linalg::LinalgOp op : ops) {
-      op = flatten(op);
+      op = flattenElementwise(op);
       std::optional<Tiling> tiling = getTiling(op, vectorBits);
       if (!tiling) {
         ++numScalar;
