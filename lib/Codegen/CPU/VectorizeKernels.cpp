@@ -530,7 +530,7 @@ struct VectorizeKernels
       return success();
     return emitError(UnknownLoc::get(context),
                      "expected vector-bits to be 128, 256 or 512, got ")
-           << vectorBits;
+           << static_cast<int64_t>(vectorBits);
   }
 
   void runOnOperation() override {
