@@ -6,11 +6,22 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/Transforms/InliningUtils.h"
 
 using namespace mlir;
 using namespace mlir::compress;
 
 #include "compress/Dialect/Compress/IR/CompressDialect.cpp.inc"
+
+namespace {
+/// Nothing of ours minds in which function it is.
+struct CompressInlinerInterface : DialectInlinerInterface {
+  using DialectInlinerInterface::DialectInlinerInterface;
+  bool isLegalToInline(Operation *, Region *, bool, IRMapping &) const final {
+    return true;
+  }
+};
+} // namespace
 
 void CompressDialect::initialize() {
   addOperations<
@@ -18,4 +29,5 @@ void CompressDialect::initialize() {
 #include "compress/Dialect/Compress/IR/CompressOps.cpp.inc"
       >();
   registerAttributes();
+  addInterfaces<CompressInlinerInterface>();
 }
