@@ -7,6 +7,7 @@
 #include "compress/Execution/SampleSource.h"
 #include "compress/Reference/Requantize.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 #include <cmath>
 
 using namespace mlir;
@@ -27,7 +28,7 @@ static llvm::Error checkList(StringRef name, ArrayRef<double> values,
       return llvm::createStringError(
           llvm::Twine(name) + " must be " +
           (positive ? "finite and positive" : "finite") + ", got " +
-          std::to_string(value));
+          llvm::formatv("{0}", value).str());
   return llvm::Error::success();
 }
 

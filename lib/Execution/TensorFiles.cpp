@@ -14,13 +14,13 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Endian.h"
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <sys/stat.h>
 #include <zlib.h>
 
 using namespace mlir;
@@ -207,36 +207,52 @@ static std::string makeNpyHeader(const Tensor &tensor) {
   return prefix + header;
 }
 
-llvm::Error compress::writeNpy(StringRef path, const Tensor &tensor) {
-  auto fail = [&](std::error_code code) {
-    return llvm::createStringError("cannot write '" + path +
-                                   "': " + code.message());
-  };
+/// Writes header and data, and says what went wrong.
+static std::error_code writeTo(int descriptor, const Tensor &tensor) {
+  llvm::raw_fd_ostream stream(descriptor, /*shouldClose=*/false);
+  stream << makeNpyHeader(tensor)
+         << StringRef(tensor.bytes.data(), tensor.bytes.size());
+  stream.flush();
+  std::error_code code = stream.error();
+  stream.clear_error();
+  return code;
+}
+
+/// Devices and pipes are written to in place: a file must not replace them.
+static std::error_code writeInPlace(StringRef path, const Tensor &tensor) {
+  int descriptor;
+  if (std::error_code code = llvm::sys::fs::openFileForWrite(
+          path, descriptor, llvm::sys::fs::CD_OpenExisting))
+    return code;
+  std::error_code code = writeTo(descriptor, tensor);
+  std::error_code closed =
+      llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
+  return code ? code : closed;
+}
+
+/// Writes a temporary file beside `path`, then renames it.
+static std::error_code writeAndRename(StringRef path, const Tensor &tensor) {
   llvm::Expected<llvm::sys::fs::TempFile> file =
       llvm::sys::fs::TempFile::create(path + ".tmp%%%%%%");
   if (!file)
-    return fail(llvm::errorToErrorCode(file.takeError()));
-  std::error_code code;
-  {
-    llvm::raw_fd_ostream stream(file->FD, /*shouldClose=*/false);
-    stream << makeNpyHeader(tensor)
-           << StringRef(tensor.bytes.data(), tensor.bytes.size());
-    stream.flush();
-    code = stream.error();
-    stream.clear_error();
-  }
-  if (code) {
+    return llvm::errorToErrorCode(file.takeError());
+  if (std::error_code code = writeTo(file->FD, tensor)) {
     llvm::consumeError(file->discard());
-    return fail(code);
+    return code;
   }
-  if (llvm::Error error = file->keep(path))
-    return fail(llvm::errorToErrorCode(std::move(error)));
-  // Temporary files are private to the user; results are ordinary files.
-  mode_t mask = ::umask(0);
-  ::umask(mask);
-  llvm::sys::fs::setPermissions(
-      path, static_cast<llvm::sys::fs::perms>(0666 & ~mask));
-  return llvm::Error::success();
+  return llvm::errorToErrorCode(file->keep(path));
+}
+
+llvm::Error compress::writeNpy(StringRef path, const Tensor &tensor) {
+  llvm::sys::fs::file_status status;
+  bool isSpecial = !llvm::sys::fs::status(path, status) &&
+                   llvm::sys::fs::is_other(status);
+  std::error_code code = isSpecial ? writeInPlace(path, tensor)
+                                   : writeAndRename(path, tensor);
+  if (!code)
+    return llvm::Error::success();
+  return llvm::createStringError("cannot write '" + path +
+                                 "': " + code.message());
 }
 
 //===----------------------------------------------------------------------===//
