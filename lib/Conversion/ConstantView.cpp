@@ -11,6 +11,8 @@
 #include "compress/Conversion/ConstantView.h"
 #include "compress/Support/Elements.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
@@ -119,6 +121,17 @@ LayoutAttr ConstantView::getLayout() const {
                          permutation);
 }
 
+/// False for a resource that is missing or has the wrong size.
+static bool hasData(ElementsAttr elements) {
+  auto resource = dyn_cast<DenseResourceElementsAttr>(elements);
+  if (!resource)
+    return true;
+  AsmResourceBlob *blob = resource.getRawHandle().getBlob();
+  unsigned bits = elements.getElementType().getIntOrFloatBitWidth();
+  int64_t bytes = elements.getNumElements() * llvm::divideCeil(bits, 8);
+  return blob && static_cast<int64_t>(blob->getData().size()) == bytes;
+}
+
 ElementsAttr ConstantView::getElements(StringRef name) const {
   SmallVector<int64_t> shape;
   for (const auto &dim : dims) {
@@ -128,7 +141,7 @@ ElementsAttr ConstantView::getElements(StringRef name) const {
     shape.push_back(size);
   }
   if (isIdentity())
-    return reshapeElements(elements, shape);
+    return hasData(elements) ? reshapeElements(elements, shape) : nullptr;
   Type element = elements.getElementType();
   auto type = RankedTensorType::get(shape, element);
   if (auto dense = dyn_cast<DenseElementsAttr>(elements);

@@ -111,6 +111,7 @@ struct MoveToNHWC : RewritePattern {
       return rewriter.notifyMatchFailure(op, "would add transposes");
 
     Operation *moved = rewriter.clone(*op);
+    rewriter.setInsertionPoint(moved);
     if (failed(permuteParameters(rewriter, moved))) {
       rewriter.eraseOp(moved);
       return rewriter.notifyMatchFailure(op, "its shapes are not constant");
@@ -122,6 +123,7 @@ struct MoveToNHWC : RewritePattern {
     for (int32_t dim : kToNHWC)
       shape.push_back(type.getDimSize(dim));
     moved->getResult(0).setType(type.clone(shape));
+    rewriter.setInsertionPointAfter(moved);
     rewriter.replaceOp(op, buildTranspose(rewriter, op->getLoc(),
                                           moved->getResult(0), kToNCHW));
     return success();

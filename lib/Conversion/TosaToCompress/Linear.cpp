@@ -113,19 +113,26 @@ struct RaisePointConvolution : OpRewritePattern<Conv2DOp> {
   }
 };
 
-/// True if the reshape regroups only the dimensions before the last.
-bool keepsFeatures(tosa::ReshapeOp op) {
-  auto from = cast<ShapedType>(op.getInput1().getType());
-  auto to = cast<ShapedType>(op.getType());
-  return from.hasStaticShape() && to.hasStaticShape() && from.getRank() >= 2 &&
-         to.getRank() >= 2 && from.getShape().back() == to.getShape().back();
+/// True if a reshape regroups only the dimensions before the last.
+bool keepsFeatures(Value from, Value to) {
+  auto fromType = cast<ShapedType>(from.getType());
+  auto toType = cast<ShapedType>(to.getType());
+  return fromType.hasStaticShape() && toType.hasStaticShape() &&
+         fromType.getRank() >= 2 && toType.getRank() >= 2 &&
+         fromType.getShape().back() == toType.getShape().back();
 }
 
-/// True for the reshapes before a dense layer that are better done after it:
-/// those that regroup rows and do not flatten.
-bool belongsBehind(tosa::ReshapeOp op) {
-  return keepsFeatures(op) && getShape(op.getInput1()).size() <=
-                                  getShape(op.getOutput()).size();
+/// What is reshaped to become `value`; `value` itself if nothing is.
+Value getReshaped(Value value) {
+  while (auto reshape = value.getDefiningOp<tosa::ReshapeOp>())
+    value = reshape.getInput1();
+  return value;
+}
+
+/// True for a reshape before a dense layer that is better done after it: one
+/// that regroups rows and does not flatten.
+bool belongsBehind(Value from, Value to) {
+  return keepsFeatures(from, to) && getShape(from).size() <= getShape(to).size();
 }
 
 /// The layer at another grouping of the rows of its input.
@@ -145,11 +152,11 @@ struct MoveReshapeBehind : OpRewritePattern<DenseOp> {
 
   LogicalResult matchAndRewrite(DenseOp op,
                                 PatternRewriter &rewriter) const override {
-    auto reshape = op.getInput().getDefiningOp<tosa::ReshapeOp>();
-    if (!reshape || !belongsBehind(reshape))
+    Value source = getReshaped(op.getInput());
+    if (source == op.getInput() || !belongsBehind(source, op.getInput()))
       return rewriter.notifyMatchFailure(op, "no reshape that keeps features");
-    Value dense = rebuildAt(rewriter, op, reshape.getInput1());
-    rewriter.replaceOp(op, buildReshape(rewriter, reshape.getLoc(), dense,
+    Value dense = rebuildAt(rewriter, op, source);
+    rewriter.replaceOp(op, buildReshape(rewriter, op.getLoc(), dense,
                                         getShape(op.getResult())));
     return success();
   }
@@ -162,16 +169,17 @@ struct MoveReshapeIntoFlatten : OpRewritePattern<tosa::ReshapeOp> {
   LogicalResult matchAndRewrite(tosa::ReshapeOp op,
                                 PatternRewriter &rewriter) const override {
     auto dense = op.getInput1().getDefiningOp<DenseOp>();
-    if (!dense || !dense->hasOneUse() || !keepsFeatures(op))
+    if (!dense || !dense->hasOneUse() || !keepsFeatures(dense, op))
       return rewriter.notifyMatchFailure(op, "no layer before it");
-    auto flatten = dense.getInput().getDefiningOp<tosa::ReshapeOp>();
-    if (!flatten || belongsBehind(flatten))
+    if (llvm::any_of(op->getUsers(), llvm::IsaPred<tosa::ReshapeOp>))
+      return rewriter.notifyMatchFailure(op, "merges with the reshape after it");
+    Value source = getReshaped(dense.getInput());
+    if (source == dense.getInput() || belongsBehind(source, dense.getInput()))
       return rewriter.notifyMatchFailure(op, "no flatten before the layer");
     SmallVector<int64_t> shape(getShape(op.getOutput()).drop_back());
     shape.push_back(getShape(dense.getInput()).back());
     rewriter.setInsertionPoint(dense);
-    Value input = buildReshape(rewriter, flatten.getLoc(), dense.getInput(),
-                               shape);
+    Value input = buildReshape(rewriter, op.getLoc(), source, shape);
     rewriter.replaceOp(op, rebuildAt(rewriter, dense, input));
     return success();
   }

