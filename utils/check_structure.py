@@ -55,7 +55,7 @@ def check_sources(root):
 
 
 def check_passes(root):
-    tests = {path.stem: path for path in root.glob("test/**/*.mlir")}
+    tests = {path.stem: path for path in root.glob("test/**/*.*") if path.suffix in {".mlir", ".test"}}
     test_folders = {path.parent.name for path in tests.values()}
     files = {path.stem for path in root.glob("lib/**/*.cpp")}
     for td in sorted(root.glob("include/**/Passes.td")):
