@@ -10,7 +10,7 @@ venv="$root/build/venv"
 models="$root/build/models"
 llvm=/usr/lib/llvm-22/bin
 # Debian's cmake and ninja, not whatever else a machine has first in its PATH.
-export PATH="/usr/bin:$PATH"
+export PATH="/usr/bin:$llvm:$PATH"
 # Lets ccache reuse objects that were made with the precompiled header.
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 

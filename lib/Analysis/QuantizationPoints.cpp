@@ -69,7 +69,8 @@ void QuantizationPoints::selectOperations(
   llvm::DenseMap<Operation *, Kind> kinds;
   for (Operation &op : block) {
     bool isLive = llvm::any_of(op.getOperands(), [&](Value operand) {
-      return isa<BlockArgument>(operand) || live.contains(operand.getDefiningOp());
+      return isa<BlockArgument>(operand) ||
+             live.contains(operand.getDefiningOp());
     });
     if (isLive)
       live.insert(&op);
@@ -98,10 +99,10 @@ void QuantizationPoints::selectOperations(
     Kind kind = kinds.lookup(&op);
     Surroundings before = above.lookup(&op), after = below.lookup(&op);
     bool links = before.root && after.root;
-    bool tail = before.root && !after.root && !after.floatOp &&
-                !before.floatBehindRoot;
-    bool head = after.root && !before.root && !before.floatOp &&
-                !after.floatBehindRoot;
+    bool tail =
+        before.root && !after.root && !after.floatOp && !before.floatBehindRoot;
+    bool head =
+        after.root && !before.root && !before.floatOp && !after.floatBehindRoot;
     // What only passes integers on goes with the operation before it.
     auto follows = [&] {
       QuantizableOpInterface quantizable = getQuantizable(&op);

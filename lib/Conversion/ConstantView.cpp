@@ -26,8 +26,8 @@ std::optional<ConstantView> ConstantView::match(Value value) {
     op = op->getOperand(0).getDefiningOp();
   }
   ConstantView view;
-  if (!op || !matchPattern(op, m_Constant(&view.elements)) ||
-      !view.elements || !view.elements.getShapedType().hasStaticShape())
+  if (!op || !matchPattern(op, m_Constant(&view.elements)) || !view.elements ||
+      !view.elements.getShapedType().hasStaticShape())
     return std::nullopt;
   view.source = op;
   int64_t stride = view.elements.getNumElements();

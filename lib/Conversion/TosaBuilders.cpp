@@ -56,15 +56,16 @@ Value compress::buildMul(OpBuilder &builder, Location loc, Value a, Value b) {
   auto typeA = cast<RankedTensorType>(a.getType());
   auto typeB = cast<RankedTensorType>(b.getType());
   SmallVector<int64_t> shape;
-  bool compatible = OpTrait::util::getBroadcastedShape(
-      typeA.getShape(), typeB.getShape(), shape);
+  bool compatible = OpTrait::util::getBroadcastedShape(typeA.getShape(),
+                                                       typeB.getShape(), shape);
   assert(compatible && "factors do not broadcast");
   (void)compatible;
   return tosa::MulOp::create(builder, loc, typeA.clone(shape), a, b,
                              buildScalar(builder, loc, builder.getI8Type(), 0));
 }
 
-SmallVector<int32_t> compress::invertPermutation(ArrayRef<int32_t> permutation) {
+SmallVector<int32_t>
+compress::invertPermutation(ArrayRef<int32_t> permutation) {
   SmallVector<int32_t> inverse(permutation.size());
   for (auto [i, dim] : llvm::enumerate(permutation))
     inverse[dim] = i;

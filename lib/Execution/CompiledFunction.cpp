@@ -56,8 +56,7 @@ public:
   }
 
   static char *alignTo64(char *pointer) {
-    return reinterpret_cast<char *>(
-        llvm::alignAddr(pointer, llvm::Align(64)));
+    return reinterpret_cast<char *>(llvm::alignAddr(pointer, llvm::Align(64)));
   }
 
   Signature signature;
@@ -71,8 +70,7 @@ public:
 class DiagnosticForwarder {
 public:
   DiagnosticForwarder(MLIRContext &context, func::FuncOp function)
-      : function(function),
-        handler(&context, [this](Diagnostic &diagnostic) {
+      : function(function), handler(&context, [this](Diagnostic &diagnostic) {
           if (diagnostic.getSeverity() != DiagnosticSeverity::Remark)
             emit(diagnostic);
           return success();
@@ -188,8 +186,7 @@ static OwningOpRef<ModuleOp> copyInto(MLIRContext &context, ModuleOp module,
   llvm::raw_string_ostream stream(bytecode);
   if (failed(writeBytecodeToFile(module, stream)))
     return nullptr;
-  OwningOpRef<ModuleOp> copy =
-      parseSourceString<ModuleOp>(bytecode, &context);
+  OwningOpRef<ModuleOp> copy = parseSourceString<ModuleOp>(bytecode, &context);
   if (!copy)
     return nullptr;
   for (auto function : copy->getOps<func::FuncOp>())

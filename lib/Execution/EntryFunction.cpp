@@ -116,10 +116,9 @@ FailureOr<Signature> compress::getSignature(func::FuncOp function) {
   Signature signature;
   for (auto [i, type] : llvm::enumerate(function.getArgumentTypes())) {
     DictionaryAttr attributes = function.getArgAttrDict(i);
-    FailureOr<TensorSpec> spec =
-        describe(function, type, attributes,
-                 nameOf(attributes, function.getArgument(i).getLoc(), "arg",
-                        i));
+    FailureOr<TensorSpec> spec = describe(
+        function, type, attributes,
+        nameOf(attributes, function.getArgument(i).getLoc(), "arg", i));
     if (failed(spec))
       return failure();
     signature.inputs.push_back(std::move(*spec));
@@ -145,11 +144,11 @@ void compress::returnObservedValues(func::FuncOp function) {
     operands.push_back(tap.getInput());
     (void)function.insertResult(
         index, tap.getInput().getType(),
-        DictionaryAttr::get(function.getContext(),
-                            NamedAttribute(StringAttr::get(
-                                               function.getContext(),
-                                               "compress.name"),
-                                           tap.getNameAttr())));
+        DictionaryAttr::get(
+            function.getContext(),
+            NamedAttribute(
+                StringAttr::get(function.getContext(), "compress.name"),
+                tap.getNameAttr())));
   }
   terminator->setOperands(operands);
 }

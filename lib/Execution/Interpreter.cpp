@@ -79,8 +79,7 @@ InterpretedFunction::call(func::FuncOp function,
     if (auto callOp = dyn_cast<func::CallOp>(op)) {
       auto callee = (*module).lookupSymbol<func::FuncOp>(callOp.getCallee());
       std::vector<Array> results = call(callee, read(callOp.getOperands()));
-      for (auto [value, array] :
-           llvm::zip_equal(callOp.getResults(), results))
+      for (auto [value, array] : llvm::zip_equal(callOp.getResults(), results))
         frame[value] = std::move(array);
       continue;
     }
@@ -96,7 +95,8 @@ static std::vector<int32_t> load(const void *data, int64_t count) {
   return std::vector<int32_t>(begin, begin + count);
 }
 
-template <typename T> static void store(ArrayRef<int32_t> values, void *data) {
+template <typename T>
+static void store(ArrayRef<int32_t> values, void *data) {
   std::copy(values.begin(), values.end(), static_cast<T *>(data));
 }
 
@@ -131,9 +131,9 @@ void InterpretedFunction::run(ArrayRef<const void *> inputs,
 
 /// True for element types that the interpreter passes in and out.
 static bool isSupported(const TensorSpec &spec) {
-  return llvm::is_contained({ElementKind::F32, ElementKind::I8,
-                             ElementKind::I16, ElementKind::I32},
-                            spec.kind);
+  return llvm::is_contained(
+      {ElementKind::F32, ElementKind::I8, ElementKind::I16, ElementKind::I32},
+      spec.kind);
 }
 
 FailureOr<std::unique_ptr<CompiledFunction>>
@@ -148,7 +148,6 @@ compress::makeInterpreter(std::unique_ptr<MLIRContext> &context,
     if (!function.isExternal() && failed(checkKernels(function)))
       return failure();
   return std::unique_ptr<CompiledFunction>(
-      std::make_unique<InterpretedFunction>(std::move(context),
-                                            std::move(module), entry,
-                                            std::move(signature)));
+      std::make_unique<InterpretedFunction>(
+          std::move(context), std::move(module), entry, std::move(signature)));
 }

@@ -103,7 +103,8 @@ Array runBatchMatmul(Operation *op, const Frame &frame) {
           {}};
 }
 
-template <typename PoolOp> Window windowOf(PoolOp op) {
+template <typename PoolOp>
+Window windowOf(PoolOp op) {
   Window window;
   window.kernel = toArray<2>(op.getKernel());
   window.stride = toArray<2>(op.getStride());
@@ -113,9 +114,9 @@ template <typename PoolOp> Window windowOf(PoolOp op) {
 
 Array runMaxPool(Operation *op, const Frame &frame) {
   auto pool = cast<tosa::MaxPool2dOp>(op);
-  return {maxPool2d(intsAt(frame, op, 0), shapeOf(pool.getInput()),
-                    windowOf(pool)),
-          {}};
+  return {
+      maxPool2d(intsAt(frame, op, 0), shapeOf(pool.getInput()), windowOf(pool)),
+      {}};
 }
 
 Array runAvgPool(Operation *op, const Frame &frame) {
@@ -146,7 +147,8 @@ Array runClamp(Operation *op, const Frame &frame) {
   auto clampOp = cast<tosa::ClampOp>(op);
   Array result = at(frame, op, 0);
   if (isFloat(clampOp.getInput())) {
-    float low = cast<FloatAttr>(clampOp.getMinVal()).getValue().convertToFloat();
+    float low =
+        cast<FloatAttr>(clampOp.getMinVal()).getValue().convertToFloat();
     float high =
         cast<FloatAttr>(clampOp.getMaxVal()).getValue().convertToFloat();
     for (float &value : result.floats)
@@ -276,22 +278,38 @@ Array runTable(Operation *op, const Frame &frame) {
 }
 
 struct Add {
-  template <typename T> static T apply(T a, T b) { return a + b; }
+  template <typename T>
+  static T apply(T a, T b) {
+    return a + b;
+  }
 };
 struct Sub {
-  template <typename T> static T apply(T a, T b) { return a - b; }
+  template <typename T>
+  static T apply(T a, T b) {
+    return a - b;
+  }
 };
 struct Mul {
-  template <typename T> static T apply(T a, T b) { return a * b; }
+  template <typename T>
+  static T apply(T a, T b) {
+    return a * b;
+  }
 };
 struct Max {
-  template <typename T> static T apply(T a, T b) { return std::max(a, b); }
+  template <typename T>
+  static T apply(T a, T b) {
+    return std::max(a, b);
+  }
 };
 struct Min {
-  template <typename T> static T apply(T a, T b) { return std::min(a, b); }
+  template <typename T>
+  static T apply(T a, T b) {
+    return std::min(a, b);
+  }
 };
 
-template <typename Function> Array runBinary(Operation *op, const Frame &frame) {
+template <typename Function>
+Array runBinary(Operation *op, const Frame &frame) {
   ArrayRef<int64_t> a = shapeOf(op->getOperand(0)),
                     b = shapeOf(op->getOperand(1)),
                     shape = shapeOf(op->getResult(0));

@@ -181,9 +181,8 @@ void compress::compareOutputs(const FunctionBuffers &reference,
     }
     for (int64_t j = 0; i == 0 && j < std::min(valid, batch); ++j) {
       size_t first = j * perSample;
-      fidelity.agreed +=
-          argmax(ArrayRef<double>(a).slice(first, perSample)) ==
-          argmax(ArrayRef<double>(b).slice(first, perSample));
+      fidelity.agreed += argmax(ArrayRef<double>(a).slice(first, perSample)) ==
+                         argmax(ArrayRef<double>(b).slice(first, perSample));
       ++fidelity.total;
     }
   }
@@ -199,8 +198,7 @@ Latency compress::summarize(std::vector<double> values) {
     double position = fraction * (values.size() - 1);
     size_t below = static_cast<size_t>(position);
     size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] +
-           (values[above] - values[below]) * (position - below);
+    return values[below] + (values[above] - values[below]) * (position - below);
   };
   Latency result;
   result.runs = values.size();
@@ -212,8 +210,7 @@ Latency compress::summarize(std::vector<double> values) {
 }
 
 /// Times calls until `seconds` are over; at least three.
-static std::vector<double> timeCalls(FunctionBuffers &buffers,
-                                     double seconds) {
+static std::vector<double> timeCalls(FunctionBuffers &buffers, double seconds) {
   std::vector<double> durations;
   Clock::time_point end =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(
@@ -229,9 +226,10 @@ static std::vector<double> timeCalls(FunctionBuffers &buffers,
   return durations;
 }
 
-Latency compress::measureLatency(
-    const CompiledFunction &function, unsigned threads, double seconds,
-    llvm::function_ref<void(FunctionBuffers &)> prepare) {
+Latency
+compress::measureLatency(const CompiledFunction &function, unsigned threads,
+                         double seconds,
+                         llvm::function_ref<void(FunctionBuffers &)> prepare) {
   std::vector<FunctionBuffers> buffers(threads, FunctionBuffers(function));
   std::vector<std::vector<double>> durations(threads);
   std::vector<std::thread> workers;

@@ -59,8 +59,8 @@ SampleSource::open(StringRef path, const TensorSpec &input,
 
   SampleSource source;
   source.input = input;
-  ArrayRef<int64_t> sample = ArrayRef<int64_t>(input.shape).drop_front(
-      input.shape.empty() ? 0 : 1);
+  ArrayRef<int64_t> sample =
+      ArrayRef<int64_t>(input.shape).drop_front(input.shape.empty() ? 0 : 1);
   if (input.shape.empty() || tensor->shape.empty() ||
       dropUnitDims(ArrayRef<int64_t>(tensor->shape).drop_front()) !=
           dropUnitDims(sample))

@@ -10,14 +10,14 @@
 #include "compress/Execution/Tensor.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CheckedArithmetic.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
-#include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/Endian.h"
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -49,12 +49,11 @@ static llvm::Expected<Tensor> makeTensor(StringRef path, ElementKind kind,
     expected = *product;
   }
   if (static_cast<uint64_t>(expected) != available)
-    return readError(path, llvm::Twine(available < uint64_t(expected)
-                                           ? "truncated: "
-                                           : "too long: ") +
-                               "its header announces " + llvm::Twine(expected) +
-                               " bytes of data, " + llvm::Twine(available) +
-                               " are there");
+    return readError(
+        path, llvm::Twine(available < uint64_t(expected) ? "truncated: "
+                                                         : "too long: ") +
+                  "its header announces " + llvm::Twine(expected) +
+                  " bytes of data, " + llvm::Twine(available) + " are there");
   return Tensor(kind, std::move(shape));
 }
 
@@ -117,8 +116,8 @@ static llvm::Expected<Tensor> parseNpyHeader(StringRef path, StringRef header) {
   if (!descr || !order || !shape || descr->empty())
     return readError(path, "its header is not that of an .npy file");
   char quote = descr->front();
-  StringRef type = descr->drop_front().take_until(
-      [&](char c) { return c == quote; });
+  StringRef type =
+      descr->drop_front().take_until([&](char c) { return c == quote; });
   std::optional<ElementKind> kind = parseDescr(type);
   if ((quote != '\'' && quote != '"') || !kind)
     return readError(path, "unsupported element type " +
@@ -146,10 +145,10 @@ static llvm::Expected<Tensor> parseNpy(StringRef path, StringRef data) {
   int major = data.size() > 6 ? static_cast<unsigned char>(data[6]) : 0;
   size_t start = major == 1 ? 10 : 12;
   if (major < 1 || major > 3 || data.size() < start)
-    return readError(path, major < 1 || major > 3
-                               ? "unknown .npy format version " +
-                                     llvm::Twine(major)
-                               : llvm::Twine("truncated header"));
+    return readError(path,
+                     major < 1 || major > 3
+                         ? "unknown .npy format version " + llvm::Twine(major)
+                         : llvm::Twine("truncated header"));
   uint64_t length = 0;
   for (size_t i = start; i-- > 8;)
     length = length << 8 | static_cast<unsigned char>(data[i]);
@@ -194,16 +193,16 @@ static std::string makeNpyHeader(const Tensor &tensor) {
   std::string shape;
   for (int64_t size : tensor.shape)
     shape += std::to_string(size) + ", ";
-  std::string header = ("{'descr': '" + getDescr(tensor.kind) +
-                        "', 'fortran_order': False, 'shape': (" + shape +
-                        "), }")
-                           .str();
+  std::string header =
+      ("{'descr': '" + getDescr(tensor.kind) +
+       "', 'fortran_order': False, 'shape': (" + shape + "), }")
+          .str();
   size_t length = llvm::alignTo(10 + header.size() + 1, 64) - 10;
   header.resize(length - 1, ' ');
   header += '\n';
   std::string prefix = kNpyMagic.str();
-  prefix += {1, 0, static_cast<char>(length & 255),
-             static_cast<char>(length >> 8)};
+  prefix +=
+      {1, 0, static_cast<char>(length & 255), static_cast<char>(length >> 8)};
   return prefix + header;
 }
 
@@ -245,10 +244,10 @@ static std::error_code writeAndRename(StringRef path, const Tensor &tensor) {
 
 llvm::Error compress::writeNpy(StringRef path, const Tensor &tensor) {
   llvm::sys::fs::file_status status;
-  bool isSpecial = !llvm::sys::fs::status(path, status) &&
-                   llvm::sys::fs::is_other(status);
-  std::error_code code = isSpecial ? writeInPlace(path, tensor)
-                                   : writeAndRename(path, tensor);
+  bool isSpecial =
+      !llvm::sys::fs::status(path, status) && llvm::sys::fs::is_other(status);
+  std::error_code code =
+      isSpecial ? writeInPlace(path, tensor) : writeAndRename(path, tensor);
   if (!code)
     return llvm::Error::success();
   return llvm::createStringError("cannot write '" + path +
@@ -265,8 +264,7 @@ static llvm::Expected<std::string> gunzip(StringRef path, StringRef data) {
   if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK)
     return readError(path, "zlib cannot be initialised");
   llvm::scope_exit end([&] { inflateEnd(&stream); });
-  stream.next_in =
-      reinterpret_cast<Bytef *>(const_cast<char *>(data.data()));
+  stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(data.data()));
   stream.avail_in = data.size();
   std::string result;
   int state = Z_OK;

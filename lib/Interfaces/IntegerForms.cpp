@@ -21,8 +21,7 @@ double compress::getTensorScale(quant::QuantizedType type) {
   return cast<quant::UniformQuantizedType>(type).getScale();
 }
 
-std::optional<int32_t>
-compress::getCommonZeroPoint(quant::QuantizedType type) {
+std::optional<int32_t> compress::getCommonZeroPoint(quant::QuantizedType type) {
   if (auto perTensor = dyn_cast<quant::UniformQuantizedType>(type))
     return perTensor.getZeroPoint();
   auto perAxis = cast<quant::UniformQuantizedPerAxisType>(type);

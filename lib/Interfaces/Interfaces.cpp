@@ -21,8 +21,7 @@ using namespace mlir::compress;
 #include "compress/Interfaces/PrunableOpInterface.cpp.inc"
 #include "compress/Interfaces/QuantizableOpInterface.cpp.inc"
 
-std::optional<int64_t>
-compress::detail::operandAndResultBytes(Operation *op) {
+std::optional<int64_t> compress::detail::operandAndResultBytes(Operation *op) {
   int64_t bytes = 0;
   auto add = [&](Type type) {
     auto tensor = dyn_cast<RankedTensorType>(type);

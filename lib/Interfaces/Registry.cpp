@@ -12,10 +12,9 @@ using namespace mlir;
 using namespace mlir::compress;
 
 static void addOwn(PlugPoint &point, StringRef mnemonic, StringRef attribute) {
-  point.add({mnemonic.str(), ("#compress." + attribute).str(),
-             [](DialectRegistry &registry) {
-               registry.insert<CompressDialect>();
-             }});
+  point.add(
+      {mnemonic.str(), ("#compress." + attribute).str(),
+       [](DialectRegistry &registry) { registry.insert<CompressDialect>(); }});
 }
 
 PlugPoint &compress::criteria() {

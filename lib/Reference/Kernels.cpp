@@ -20,9 +20,10 @@ int64_t Window::outputSize(int64_t inputSize, int dim) const {
 
 /// Calls `body(ky, kx, offset)` for every position of the window at output
 /// position (y, x) that lies inside the input; `offset` is that of channel 0.
-static void forEachInside(
-    const Window &window, Shape input, int64_t n, int64_t y, int64_t x,
-    llvm::function_ref<void(int64_t, int64_t, int64_t)> body) {
+static void
+forEachInside(const Window &window, Shape input, int64_t n, int64_t y,
+              int64_t x,
+              llvm::function_ref<void(int64_t, int64_t, int64_t)> body) {
   for (int64_t ky = 0; ky < window.kernel[0]; ++ky) {
     int64_t iy = y * window.stride[0] - window.pad[0] + ky * window.dilation[0];
     if (iy < 0 || iy >= input[1])
@@ -58,7 +59,8 @@ std::vector<int32_t> reference::conv2d(Ints input, Shape inputShape,
         window, inputShape, at[0], at[1], at[2],
         [&](int64_t ky, int64_t kx, int64_t offset) {
           const int32_t *w =
-              &weight[((o * weightShape[1] + ky) * weightShape[2] + kx) * depth];
+              &weight[((o * weightShape[1] + ky) * weightShape[2] + kx) *
+                      depth];
           const int32_t *x = &input[offset + group * depth];
           for (int64_t i = 0; i < depth; ++i)
             sum += int64_t(x[i] - inputZp) * (w[i] - weightZp);
@@ -113,9 +115,9 @@ std::vector<int32_t> reference::maxPool2d(Ints input, Shape shape,
 }
 
 std::vector<int32_t> reference::avgPool2d(Ints input, Shape shape,
-                                          const Window &window,
-                                          int32_t inputZp, int32_t outputZp,
-                                          int32_t low, int32_t high) {
+                                          const Window &window, int32_t inputZp,
+                                          int32_t outputZp, int32_t low,
+                                          int32_t high) {
   std::vector<int32_t> result;
   forEachEntry(outputShape(window, shape, shape[3]), [&](Shape at, int64_t) {
     int32_t sum = 0, count = 0;
@@ -139,10 +141,10 @@ std::vector<int32_t> reference::rescale(Ints input,
   result.reserve(input.size());
   for (size_t i = 0; i < input.size(); ++i) {
     size_t c = i % channels;
-    result.push_back(rescale(
-        input[i], parameters.inputZp,
-        {parameters.multipliers[c], parameters.shifts[c]}, rounding,
-        parameters.outputZp, parameters.low, parameters.high));
+    result.push_back(rescale(input[i], parameters.inputZp,
+                             {parameters.multipliers[c], parameters.shifts[c]},
+                             rounding, parameters.outputZp, parameters.low,
+                             parameters.high));
   }
   return result;
 }

@@ -21,8 +21,8 @@ static std::optional<ArrayRef<T>> getResource(ElementsAttr elements) {
   auto resource = dyn_cast<DenseResourceElementsAttr>(elements);
   AsmResourceBlob *blob =
       resource ? resource.getRawHandle().getBlob() : nullptr;
-  if (!blob || blob->getData().size() !=
-                   elements.getNumElements() * sizeof(T) ||
+  if (!blob ||
+      blob->getData().size() != elements.getNumElements() * sizeof(T) ||
       reinterpret_cast<uintptr_t>(blob->getData().data()) % alignof(T) != 0)
     return std::nullopt;
   return blob->getDataAs<T>();

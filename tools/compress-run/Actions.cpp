@@ -28,13 +28,11 @@ public:
     if (now - last < std::chrono::seconds(2))
       return;
     last = now;
-    llvm::errs() << "compress-run: " << done << " of " << total
-                 << " samples\n";
+    llvm::errs() << "compress-run: " << done << " of " << total << " samples\n";
   }
 
 private:
-  std::chrono::steady_clock::time_point last =
-      std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last = std::chrono::steady_clock::now();
 };
 
 /// The checked files of one invocation.
@@ -56,10 +54,7 @@ struct Data {
 static std::string listNames(ArrayRef<TensorSpec> specs) {
   std::string names;
   for (auto [i, spec] : llvm::enumerate(specs))
-    names += (i == 0                  ? ""
-              : i + 1 == specs.size() ? " and "
-                                      : ", ") +
-             spec.name;
+    names += (i == 0 ? "" : i + 1 == specs.size() ? " and " : ", ") + spec.name;
   return names;
 }
 
@@ -134,8 +129,7 @@ static llvm::Error openLabels(const CompiledFunction &function,
   if (!labels)
     return labels.takeError();
   data.labels = std::move(*labels);
-  if (static_cast<int64_t>(data.labels.size()) !=
-      data.samples->getNumSamples())
+  if (static_cast<int64_t>(data.labels.size()) != data.samples->getNumSamples())
     return llvm::createStringError(
         "'" + options.labels + "' has " + llvm::Twine(data.labels.size()) +
         " labels for the " + llvm::Twine(data.samples->getNumSamples()) +
@@ -258,8 +252,8 @@ static std::vector<Tensor> runInputs(const CompiledFunction &function,
 
 static llvm::Error writeOutputs(const CompiledFunction &function,
                                 const Data &data) {
-  std::vector<Tensor> results = data.samples ? runSamples(function, data)
-                                             : runInputs(function, data);
+  std::vector<Tensor> results =
+      data.samples ? runSamples(function, data) : runInputs(function, data);
   for (auto [path, result] : llvm::zip_equal(data.outputFiles, results))
     if (!path.empty())
       if (llvm::Error error = writeNpy(path, result))
@@ -290,11 +284,11 @@ static void prepareInputs(FunctionBuffers &buffers, const Data &data,
 
 static void printBenchmark(const CompiledFunction &function, const Data &data,
                            const RunOptions &options) {
-  Latency latency = measureLatency(
-      function, options.threads, kMeasureSeconds,
-      [&](FunctionBuffers &buffers) {
-        prepareInputs(buffers, data, data.samples, options.seed);
-      });
+  Latency latency =
+      measureLatency(function, options.threads, kMeasureSeconds,
+                     [&](FunctionBuffers &buffers) {
+                       prepareInputs(buffers, data, data.samples, options.seed);
+                     });
   auto print = [](StringRef name, double value) {
     llvm::outs() << name << ": " << std::llround(value) << "\n";
   };
@@ -315,15 +309,15 @@ static void printBenchmark(const CompiledFunction &function, const Data &data,
 static llvm::Error checkComparable(ArrayRef<TensorSpec> a,
                                    ArrayRef<TensorSpec> b, StringRef what) {
   if (a.size() != b.size())
-    return llvm::createStringError(
-        "cannot compare: the models have " + llvm::Twine(a.size()) + " and " +
-        llvm::Twine(b.size()) + " " + what + "s");
+    return llvm::createStringError("cannot compare: the models have " +
+                                   llvm::Twine(a.size()) + " and " +
+                                   llvm::Twine(b.size()) + " " + what + "s");
   for (auto [x, y] : llvm::zip_equal(a, b))
     if (x.shape != y.shape)
-      return llvm::createStringError(
-          "cannot compare: " + what + " '" + x.name + "' is " +
-          formatShape(x.shape) + " in one model and " + formatShape(y.shape) +
-          " in the other");
+      return llvm::createStringError("cannot compare: " + what + " '" + x.name +
+                                     "' is " + formatShape(x.shape) +
+                                     " in one model and " +
+                                     formatShape(y.shape) + " in the other");
   return llvm::Error::success();
 }
 
@@ -368,11 +362,11 @@ static llvm::Error printComparison(const CompiledFunction &function,
                                    const CompiledFunction &other,
                                    const Data &data,
                                    const RunOptions &options) {
-  if (llvm::Error error = checkComparable(function.getInputs(),
-                                          other.getInputs(), "input"))
+  if (llvm::Error error =
+          checkComparable(function.getInputs(), other.getInputs(), "input"))
     return error;
-  if (llvm::Error error = checkComparable(function.getOutputs(),
-                                          other.getOutputs(), "output"))
+  if (llvm::Error error =
+          checkComparable(function.getOutputs(), other.getOutputs(), "output"))
     return error;
   FunctionBuffers a(function), b(other);
   Fidelity fidelity = measureFidelity(a, b, data, options.seed);
@@ -388,18 +382,17 @@ static llvm::Error printComparison(const CompiledFunction &function,
   }
   Latency ratio = summarize(ratios);
   llvm::outs() << "cpu: " << getProcessorName() << "\n"
-               << "median_ns: "
-               << std::llround(summarize(timesA).median) << "\n"
-               << "other_median_ns: "
-               << std::llround(summarize(timesB).median) << "\n"
+               << "median_ns: " << std::llround(summarize(timesA).median)
+               << "\n"
+               << "other_median_ns: " << std::llround(summarize(timesB).median)
+               << "\n"
                << llvm::format("ratio: %.4f (quartiles %.4f to %.4f; other / "
                                "model, %d rounds)\n",
                                ratio.median, ratio.lower, ratio.upper,
                                kCompareRounds)
                << llvm::format("sqnr_db: %.2f\n", fidelity.getSqnr())
-               << llvm::format(
-                      "top1_agreement: %.4f ",
-                      double(fidelity.agreed) / double(fidelity.total))
+               << llvm::format("top1_agreement: %.4f ",
+                               double(fidelity.agreed) / double(fidelity.total))
                << "(" << fidelity.agreed << "/" << fidelity.total << ")\n";
   return llvm::Error::success();
 }
@@ -416,8 +409,7 @@ llvm::Error compress::run(const CompiledFunction &function,
   if (!options.labels.empty())
     printAccuracy(function, *data);
   if (other)
-    if (llvm::Error error =
-            printComparison(function, *other, *data, options))
+    if (llvm::Error error = printComparison(function, *other, *data, options))
       return error;
   if (options.benchmark)
     printBenchmark(function, *data, options);

@@ -72,8 +72,7 @@ static llvm::Expected<int64_t> parseInteger(StringRef option, StringRef text,
   if (!text.empty() && (text.getAsInteger(10, value) || value < least))
     return llvm::createStringError("--" + option +
                                    " takes a whole number of at least " +
-                                   llvm::Twine(least) + ", got '" + text +
-                                   "'");
+                                   llvm::Twine(least) + ", got '" + text + "'");
   return value;
 }
 

@@ -15,9 +15,8 @@ using namespace mlir;
 using namespace mlir::compress;
 
 /// Reads and compiles one model; null after a diagnostic.
-static std::unique_ptr<CompiledFunction> load(MLIRContext &context,
-                                              const std::string &path,
-                                              const RunOptions &options) {
+static std::unique_ptr<CompiledFunction>
+load(MLIRContext &context, const std::string &path, const RunOptions &options) {
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(path, &context);
   if (!module)
     return nullptr;

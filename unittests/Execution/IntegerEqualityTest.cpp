@@ -52,8 +52,8 @@ private:
   }
   std::string argument(const std::string &type) {
     std::string value = name("x");
-    arguments += formatv("{0}{1}: {2}", arguments.empty() ? "" : ", ", value,
-                         type);
+    arguments +=
+        formatv("{0}{1}: {2}", arguments.empty() ? "" : ", ", value, type);
     return value;
   }
   void result(const std::string &value, const std::string &type) {
@@ -128,8 +128,7 @@ std::string FunctionWriter::rescale(const std::string &value,
                         "tensor<{1}x{2}>}> : () -> tensor<{1}x{2}>",
                         list, channels, element));
   };
-  std::string multiplier =
-      vector(entries(channels, 1 << 30, INT32_MAX), "i32");
+  std::string multiplier = vector(entries(channels, 1 << 30, INT32_MAX), "i32");
   std::string shift = vector(entries(channels, minShift, maxShift), "i8");
   std::string in = scalar(inputZp, from);
   std::string out = scalar(to == "i8" ? number(-128, 127) : 0, to);
@@ -145,7 +144,8 @@ std::string FunctionWriter::rescale(const std::string &value,
 
 void FunctionWriter::addConv2D() {
   int64_t groups = number(0, 1) ? number(1, 4) : 1;
-  int64_t depth = number(0, 2) ? number(1, 9) : 1, outputs = groups * number(1, 6);
+  int64_t depth = number(0, 2) ? number(1, 9) : 1,
+          outputs = groups * number(1, 6);
   int64_t kernel[2] = {number(1, 3), number(1, 5)};
   int64_t stride[2] = {number(1, 2), number(1, 3)};
   int64_t dilation[2] = {number(1, 2), number(1, 2)};
@@ -160,8 +160,8 @@ void FunctionWriter::addConv2D() {
   int64_t batch = number(1, 2);
   std::string input = formatv("tensor<{0}x{1}x{2}x{3}xi8>", batch, size[0],
                               size[1], groups * depth);
-  std::string weight = formatv("tensor<{0}x{1}x{2}x{3}xi8>", outputs,
-                               kernel[0], kernel[1], depth);
+  std::string weight = formatv("tensor<{0}x{1}x{2}x{3}xi8>", outputs, kernel[0],
+                               kernel[1], depth);
   std::string bias = formatv("tensor<{0}xi32>", outputs);
   std::string x = argument(input);
   std::string w = constant(outputs * kernel[0] * kernel[1] * depth, weight,
@@ -189,9 +189,10 @@ void FunctionWriter::addDense() {
   std::string x = argument(input);
   std::string w = constant(outputs * depth, weight, "i8", -128, 127);
   std::string b = constant(outputs, bias, "i32", INT32_MIN / 2, INT32_MAX / 2);
-  std::string y = line(formatv("compress.dense \"d\" {0}, {1} bias {2} "
-                               "{{input_zp = {3} : i32} : {4}, {5}, {6}",
-                               x, w, b, number(-128, 127), input, weight, bias));
+  std::string y =
+      line(formatv("compress.dense \"d\" {0}, {1} bias {2} "
+                   "{{input_zp = {3} : i32} : {4}, {5}, {6}",
+                   x, w, b, number(-128, 127), input, weight, bias));
   std::string shape = formatv("{0}x{1}x", rows, outputs);
   result(rescale(y, shape, "i32", "i8", outputs, 0, 33, 62),
          "tensor<" + shape + "i8>");
@@ -203,9 +204,10 @@ void FunctionWriter::addBatchMatmul() {
   std::string a = formatv("tensor<{0}x{1}x{2}xi8>", batch, m, k);
   std::string b = formatv("tensor<{0}x{1}x{2}xi8>", batch, k, n);
   std::string x = argument(a), z = argument(b);
-  std::string y = line(formatv("compress.batch_matmul \"m\" {0}, {1} {{a_zp = "
-                               "{2} : i32, b_zp = {3} : i32} : {4}, {5}",
-                               x, z, number(-128, 127), number(-128, 127), a, b));
+  std::string y =
+      line(formatv("compress.batch_matmul \"m\" {0}, {1} {{a_zp = "
+                   "{2} : i32, b_zp = {3} : i32} : {4}, {5}",
+                   x, z, number(-128, 127), number(-128, 127), a, b));
   std::string shape = formatv("{0}x{1}x{2}x", batch, m, n);
   result(rescale(y, shape, "i32", "i8", 1, 0, 33, 50),
          "tensor<" + shape + "i8>");
@@ -273,10 +275,11 @@ void FunctionWriter::addTable() {
   std::string y = line(formatv("tosa.table {0}, {1} : (tensor<2x300xi8>, "
                                "tensor<256xi8>) -> tensor<2x300xi8>",
                                x, table));
-  result(line(formatv("tosa.clamp {0} {{min_val = -100 : i8, max_val = 50 : i8} "
-                      ": (tensor<2x300xi8>) -> tensor<2x300xi8>",
-                      y)),
-         "tensor<2x300xi8>");
+  result(
+      line(formatv("tosa.clamp {0} {{min_val = -100 : i8, max_val = 50 : i8} "
+                   ": (tensor<2x300xi8>) -> tensor<2x300xi8>",
+                   y)),
+      "tensor<2x300xi8>");
 }
 
 //===----------------------------------------------------------------------===//
@@ -290,7 +293,7 @@ static std::vector<Tensor> makeInputs(ArrayRef<TensorSpec> specs, int kind,
   for (const TensorSpec &spec : specs) {
     inputs.emplace_back(spec.kind, spec.shape);
     for (int8_t &value : inputs.back().data<int8_t>())
-      value = kind == 0   ? std::uniform_int_distribution<int>(-128, 127)(random)
+      value = kind == 0 ? std::uniform_int_distribution<int>(-128, 127)(random)
               : kind == 1 ? -128
                           : 127;
   }

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TemporaryFile.h"
 #include "compress/Execution/SampleSource.h"
+#include "TemporaryFile.h"
 #include <cmath>
 
 using namespace mlir::compress;
@@ -27,7 +27,8 @@ static std::string makeBytes(llvm::StringRef shape, llvm::StringRef data) {
 }
 
 TEST(SampleSource, DividesNormalizesAndIgnoresUnitDims) {
-  TemporaryFile file(makeBytes("(2, 2, 1)", llvm::StringRef("\0\xff\x33\0", 4)));
+  TemporaryFile file(
+      makeBytes("(2, 2, 1)", llvm::StringRef("\0\xff\x33\0", 4)));
   auto source =
       SampleSource::open(file.getPath(), makeSpec({1, 1, 2}), {{0.5}, {0.25}});
   ASSERT_TRUE(static_cast<bool>(source));
@@ -96,15 +97,15 @@ TEST(SampleSource, Refusals) {
             "cannot apply 3 channel means or deviations to input 'x' of 1x2: "
             "neither its first nor its last dimension alone counts them");
   TemporaryFile none(makeBytes("(0, 2)", ""));
-  EXPECT_EQ(messageOf(SampleSource::open(none.getPath(), makeSpec({1, 2}), {}),
-                      none),
-            "FILE holds no samples");
+  EXPECT_EQ(
+      messageOf(SampleSource::open(none.getPath(), makeSpec({1, 2}), {}), none),
+      "FILE holds no samples");
   TemporaryFile integers(makeNpy(
       "{'descr': '<i4', 'fortran_order': False, 'shape': (1, 1)}", "abcd"));
-  EXPECT_EQ(messageOf(SampleSource::open(integers.getPath(), makeSpec({1, 1}),
-                                         {}),
-                      integers),
-            "FILE holds int32; samples must be uint8 or float");
+  EXPECT_EQ(
+      messageOf(SampleSource::open(integers.getPath(), makeSpec({1, 1}), {}),
+                integers),
+      "FILE holds int32; samples must be uint8 or float");
 }
 
 TEST(Labels, Refusals) {
@@ -114,12 +115,12 @@ TEST(Labels, Refusals) {
   };
   EXPECT_EQ(refuse(makeBytes("(1, 1)", "a")),
             "labels in FILE must be a list of class numbers, got 1x1");
-  EXPECT_EQ(refuse(makeNpy(
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",
-                llvm::StringRef("\0\0\0\0", 4))),
-            "labels in FILE must be integers, got float32");
-  EXPECT_EQ(refuse(makeNpy(
-                "{'descr': '|i1', 'fortran_order': False, 'shape': (2,)}",
-                "\x01\xff")),
-            "label 1 in FILE is negative");
+  EXPECT_EQ(
+      refuse(makeNpy("{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",
+                     llvm::StringRef("\0\0\0\0", 4))),
+      "labels in FILE must be integers, got float32");
+  EXPECT_EQ(
+      refuse(makeNpy("{'descr': '|i1', 'fortran_order': False, 'shape': (2,)}",
+                     "\x01\xff")),
+      "label 1 in FILE is negative");
 }

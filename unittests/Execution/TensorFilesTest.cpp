@@ -8,7 +8,6 @@
 #include "compress/Execution/Tensor.h"
 #include <zlib.h>
 
-
 using namespace mlir::compress;
 
 static std::string readNpyError(llvm::StringRef contents) {
@@ -66,10 +65,10 @@ TEST(Npy, EmptyAndScalar) {
   ASSERT_TRUE(static_cast<bool>(tensor));
   EXPECT_TRUE(tensor->shape.empty());
   EXPECT_EQ(tensor->data<int32_t>()[0], 1);
-  EXPECT_EQ(readNpyError(makeNpy(
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 7)}",
-                "")),
-            "no error");
+  EXPECT_EQ(
+      readNpyError(makeNpy(
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 7)}", "")),
+      "no error");
 }
 
 TEST(Npy, BadHeaders) {
@@ -78,16 +77,16 @@ TEST(Npy, BadHeaders) {
             "cannot read FILE: it is not an .npy file");
   EXPECT_EQ(readNpyError(bytes({0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 5})),
             "cannot read FILE: truncated header");
-  EXPECT_EQ(readNpyError(
-                bytes({0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 255, 255, '{'})),
-            "cannot read FILE: truncated header");
+  EXPECT_EQ(
+      readNpyError(bytes({0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 255, 255, '{'})),
+      "cannot read FILE: truncated header");
   EXPECT_EQ(readNpyError(bytes({0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0, 255, 255,
                                 255, 255, '{'})),
             "cannot read FILE: truncated header");
   EXPECT_EQ(readNpyError(makeNpy("{'descr': '<f4'}", "")),
             "cannot read FILE: its header is not that of an .npy file");
-  for (const char *shape : {"(2", "2", "(a,)", "(-1,)", "(1 2)", "(,)",
-                            "(99999999999999999999,)"})
+  for (const char *shape :
+       {"(2", "2", "(a,)", "(-1,)", "(1 2)", "(,)", "(99999999999999999999,)"})
     EXPECT_EQ(readNpyError(makeNpy(std::string("{'descr': '<f4', "
                                                "'fortran_order': False, "
                                                "'shape': ") +
@@ -98,11 +97,11 @@ TEST(Npy, BadHeaders) {
 }
 
 TEST(Npy, RefusedLayouts) {
-  EXPECT_EQ(readNpyError(makeNpy(
-                "{'descr': '<f4', 'fortran_order': True, 'shape': (1,)}",
-                "abcd")),
-            "cannot read FILE: it is in Fortran order; save "
-            "numpy.ascontiguousarray(...) instead");
+  EXPECT_EQ(
+      readNpyError(makeNpy(
+          "{'descr': '<f4', 'fortran_order': True, 'shape': (1,)}", "abcd")),
+      "cannot read FILE: it is in Fortran order; save "
+      "numpy.ascontiguousarray(...) instead");
   for (const char *descr : {"'>f4'", "'|O'", "'<c8'", "[('a', '<f4')]"})
     EXPECT_EQ(readNpyError(makeNpy(std::string("{'descr': ") + descr +
                                        ", 'fortran_order': False, "
@@ -166,8 +165,7 @@ static std::string gzip(llvm::StringRef text) {
   z_stream stream = {};
   deflateInit2(&stream, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
   std::string packed(text.size() + 100, '\0');
-  stream.next_in =
-      reinterpret_cast<Bytef *>(const_cast<char *>(text.data()));
+  stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.data()));
   stream.avail_in = text.size();
   stream.next_out = reinterpret_cast<Bytef *>(packed.data());
   stream.avail_out = packed.size();
@@ -202,8 +200,8 @@ TEST(Idx, BadHeaders) {
   EXPECT_EQ(readIdxError(bytes({0, 0, 8, 1, 0, 0, 0, 4, 1, 2})),
             "cannot read FILE: truncated: its header announces 4 bytes of "
             "data, 2 are there");
-  EXPECT_EQ(readIdxError(bytes({0, 0, 8, 2, 255, 255, 255, 255, 255, 255, 255,
-                                255})),
-            "cannot read FILE: the shape 4294967295x4294967295 in its header "
-            "is too large");
+  EXPECT_EQ(
+      readIdxError(bytes({0, 0, 8, 2, 255, 255, 255, 255, 255, 255, 255, 255})),
+      "cannot read FILE: the shape 4294967295x4294967295 in its header "
+      "is too large");
 }

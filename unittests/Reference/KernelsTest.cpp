@@ -104,7 +104,8 @@ TEST(Kernels, ElementwiseBroadcasts) {
 TEST(Kernels, ReduceMiddleDimension) {
   auto sum = [](int32_t a, int32_t b) { return a + b; };
   Vector x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
-  EXPECT_EQ(mlir::compress::reference::reduce(x, {2, 3, 2}, 1, sum), (Vector{9, 12, 27, 30}));
+  EXPECT_EQ(mlir::compress::reference::reduce(x, {2, 3, 2}, 1, sum),
+            (Vector{9, 12, 27, 30}));
 }
 
 TEST(Kernels, AccumulatorBounds) {

@@ -35,7 +35,9 @@ public:
   const llvm::SetVector<Operation *> &getEntries() const { return entries; }
 
   /// The type of an activation; null if it is float.
-  quant::QuantizedType getType(Value value) const { return types.lookup(value); }
+  quant::QuantizedType getType(Value value) const {
+    return types.lookup(value);
+  }
 
   /// True for float operations that need an integer result.
   bool isBehindInteger(Operation *op) const { return behind.contains(op); }

@@ -1,4 +1,5 @@
-//===- Passes.h - conversion passes --------------------------------*- C++ -*-===//
+//===- Passes.h - conversion passes --------------------------------*- C++
+//-*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

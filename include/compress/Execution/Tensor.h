@@ -50,11 +50,13 @@ struct Tensor {
   Tensor() = default;
   Tensor(ElementKind kind, std::vector<int64_t> shape);
   int64_t getNumElements() const;
-  template <typename T> llvm::ArrayRef<T> data() const {
+  template <typename T>
+  llvm::ArrayRef<T> data() const {
     return {reinterpret_cast<const T *>(bytes.data()),
             bytes.size() / sizeof(T)};
   }
-  template <typename T> llvm::MutableArrayRef<T> data() {
+  template <typename T>
+  llvm::MutableArrayRef<T> data() {
     return {reinterpret_cast<T *>(bytes.data()), bytes.size() / sizeof(T)};
   }
 };

@@ -1,4 +1,5 @@
-//===- PrunableOpInterface.h - what pruning must know of a layer -*- C++ -*-===//
+//===- PrunableOpInterface.h - what pruning must know of a layer -*- C++
+//-*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

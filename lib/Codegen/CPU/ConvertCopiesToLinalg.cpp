@@ -45,12 +45,11 @@ private:
     AffineMap map = builder.getMultiDimIdentityMap(rank);
     SmallVector<utils::IteratorType> iterators(rank,
                                                utils::IteratorType::parallel);
-    linalg::GenericOp::create(
-        builder, op.getLoc(), op.getSource(), op.getTarget(),
-        ArrayRef{map, map}, iterators,
-        [](OpBuilder &b, Location loc, ValueRange args) {
-          linalg::YieldOp::create(b, loc, args[0]);
-        });
+    linalg::GenericOp::create(builder, op.getLoc(), op.getSource(),
+                              op.getTarget(), ArrayRef{map, map}, iterators,
+                              [](OpBuilder &b, Location loc, ValueRange args) {
+                                linalg::YieldOp::create(b, loc, args[0]);
+                              });
     op.erase();
   }
 };

@@ -54,9 +54,7 @@ private:
   Value makeConstant(Attribute value) {
     return arith::ConstantOp::create(rewriter, loc, cast<TypedAttr>(value));
   }
-  Value makeZero(Type type) {
-    return makeConstant(rewriter.getZeroAttr(type));
-  }
+  Value makeZero(Type type) { return makeConstant(rewriter.getZeroAttr(type)); }
   Value makeEmpty(ArrayRef<int64_t> shape, Type element) {
     return tensor::EmptyOp::create(rewriter, loc, shape, element);
   }
@@ -200,12 +198,11 @@ Product LayerLowering::prepare(Value input, Value weight, Value bias,
   product.bias = foldBias(bias);
   product.weight = transpose(weight, permutation);
   if (inputZp != 0)
-    product.input = widen(
-        input, inputZp, 2 * elementType(input).getIntOrFloatBitWidth());
+    product.input =
+        widen(input, inputZp, 2 * elementType(input).getIntOrFloatBitWidth());
   if (weightZp != 0)
-    product.weight =
-        widen(product.weight, weightZp,
-              2 * elementType(weight).getIntOrFloatBitWidth());
+    product.weight = widen(product.weight, weightZp,
+                           2 * elementType(weight).getIntOrFloatBitWidth());
   return product;
 }
 
@@ -364,19 +361,18 @@ static bool isPointwise(Conv2DOp op) {
   auto isOne = [](int64_t size) { return size == 1; };
   return op.getGroups() == 1 && llvm::all_of(op.getStride(), isOne) &&
          llvm::all_of(op.getPad(), [](int64_t size) { return size == 0; }) &&
-         llvm::all_of(
-             cast<RankedTensorType>(op.getWeight().getType()).getShape().slice(
-                 1, 2),
-             isOne);
+         llvm::all_of(cast<RankedTensorType>(op.getWeight().getType())
+                          .getShape()
+                          .slice(1, 2),
+                      isOne);
 }
 
 void LayerLowering::lower(Conv2DOp op) {
   loc = op.getLoc();
   rewriter.setInsertionPoint(op);
   auto type = cast<RankedTensorType>(op.getType());
-  Product product =
-      prepare(op.getInput(), op.getWeight(), op.getBias(), op.getInputZp(),
-              op.getWeightZp(), {1, 2, 3, 0});
+  Product product = prepare(op.getInput(), op.getWeight(), op.getBias(),
+                            op.getInputZp(), op.getWeightZp(), {1, 2, 3, 0});
   Value input = pad(product.input, op.getPad(), product.padValue);
   Value result;
   if (isPointwise(op)) {
@@ -407,9 +403,9 @@ void LayerLowering::lower(DenseOp op) {
   int64_t outputs = type.getShape().back();
   int64_t inputs = typeOf(product.input).getShape().back();
   int64_t rows = type.getNumElements() / outputs;
-  Value result = multiply(reshape(product.input, {rows, inputs}),
-                          product.weight, product.bias,
-                          type.clone({rows, outputs}));
+  Value result =
+      multiply(reshape(product.input, {rows, inputs}), product.weight,
+               product.bias, type.clone({rows, outputs}));
   rewriter.replaceOp(op, reshape(result, type.getShape()));
 }
 
@@ -454,8 +450,8 @@ void LayerLowering::lower(BatchNormOp op) {
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::parallel);
   auto constantOf = [&](const std::vector<float> &values) {
-    return makeConstant(makeF32Elements(typeOf(op.getScale()), values,
-                                        "batch_norm"));
+    return makeConstant(
+        makeF32Elements(typeOf(op.getScale()), values, "batch_norm"));
   };
   auto generic = linalg::GenericOp::create(
       rewriter, loc, type,

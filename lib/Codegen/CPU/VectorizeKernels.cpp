@@ -79,8 +79,8 @@ private:
   SmallVector<Value> emitBody(ValueRange accumulators);
   Value emitScalarBody(unsigned row, unsigned vector, Value accumulator,
                        DenseMap<std::tuple<unsigned, int, int>, Value> &loads);
-  std::pair<Value, SmallVector<Value>>
-  placeOf(OpOperand &operand, unsigned row, unsigned vector);
+  std::pair<Value, SmallVector<Value>> placeOf(OpOperand &operand, unsigned row,
+                                               unsigned vector);
   Value load(OpOperand &operand, unsigned row, unsigned vector);
   Value broadcast(Value value, unsigned vector);
   VectorType vectorType(Type element, unsigned vector) {
@@ -182,13 +182,11 @@ void KernelEmitter::emit() {
   }
   auto tile = [&] { emitTile(); };
   if (tiling.isContraction)
-    emitVectorTiles([&] {
-      emitOuterLoops(tiling.outerDims, [&] { emitRowTiles(tile); });
-    });
+    emitVectorTiles(
+        [&] { emitOuterLoops(tiling.outerDims, [&] { emitRowTiles(tile); }); });
   else
-    emitOuterLoops(tiling.outerDims, [&] {
-      emitRowTiles([&] { emitVectorTiles(tile); });
-    });
+    emitOuterLoops(tiling.outerDims,
+                   [&] { emitRowTiles([&] { emitVectorTiles(tile); }); });
   op->erase();
 }
 
@@ -268,9 +266,9 @@ Value KernelEmitter::emitScalarBody(
     AffineMap map = op.getMatchingIndexingMap(&operand);
     bool hasRow = tiling.rowDim && map.isFunctionOfDim(*tiling.rowDim);
     bool hasVector = map.isFunctionOfDim(tiling.vectorDim);
-    Value &value = loads[{operand.getOperandNumber(),
-                          hasRow ? static_cast<int>(row) : -1,
-                          hasVector ? static_cast<int>(vector) : -1}];
+    Value &value =
+        loads[{operand.getOperandNumber(), hasRow ? static_cast<int>(row) : -1,
+               hasVector ? static_cast<int>(vector) : -1}];
     if (!value)
       value = load(operand, row, vector);
     mapping.map(argument, value);
@@ -377,8 +375,7 @@ static bool isVectorAccess(linalg::LinalgOp op, OpOperand &operand,
   for (unsigned i = 0; i + 1 < map.getNumResults(); ++i)
     if (map.getResult(i).isFunctionOfDim(dim))
       return false;
-  return map.getResults().back() ==
-             getAffineDimExpr(dim, op->getContext()) &&
+  return map.getResults().back() == getAffineDimExpr(dim, op->getContext()) &&
          isPacked(type.getElementType()) && type.isLastDimUnitStride();
 }
 
@@ -393,8 +390,8 @@ static bool hasVectorBody(linalg::LinalgOp op, unsigned vectorDim) {
     auto index = dyn_cast<linalg::IndexOp>(inner);
     if (index && index.getDim() == vectorDim)
       return false;
-    bool isVector = llvm::any_of(
-        inner.getOperands(), [&](Value v) { return vectors.contains(v); });
+    bool isVector = llvm::any_of(inner.getOperands(),
+                                 [&](Value v) { return vectors.contains(v); });
     if (!isVector)
       continue;
     if (!OpTrait::hasElementwiseMappableTraits(&inner))
@@ -413,8 +410,8 @@ static int64_t getComputeBits(linalg::LinalgOp op) {
       bits = std::max<int64_t>(bits, type.getIntOrFloatBitWidth());
   };
   for (BlockArgument argument : op.getBlock()->getArguments())
-    if (!argument.use_empty() || argument.getArgNumber() + 1 ==
-                                     op.getBlock()->getNumArguments())
+    if (!argument.use_empty() ||
+        argument.getArgNumber() + 1 == op.getBlock()->getNumArguments())
       count(argument.getType());
   for (Operation &inner : op.getBlock()->without_terminator())
     for (Type type : inner.getResultTypes())
@@ -511,9 +508,9 @@ static linalg::LinalgOp flattenElementwise(linalg::LinalgOp op) {
     maps.push_back(isBuffer ? builder.getMultiDimIdentityMap(1)
                             : AffineMap::get(1, 0, builder.getContext()));
   }
-  auto generic = linalg::GenericOp::create(
-      builder, op.getLoc(), inputs, outputs, maps,
-      ArrayRef{utils::IteratorType::parallel});
+  auto generic =
+      linalg::GenericOp::create(builder, op.getLoc(), inputs, outputs, maps,
+                                ArrayRef{utils::IteratorType::parallel});
   IRMapping mapping;
   op->getRegion(0).cloneInto(&generic.getRegion(), mapping);
   op->erase();

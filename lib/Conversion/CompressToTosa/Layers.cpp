@@ -54,8 +54,8 @@ static StringRef getConvObstacle(Conv2DOp op) {
 }
 
 static StringRef getDenseObstacle(DenseOp op) {
-  if (llvm::count_if(getType(op.getInput()).getShape(),
-                     ShapedType::isDynamic) > 1)
+  if (llvm::count_if(getType(op.getInput()).getShape(), ShapedType::isDynamic) >
+      1)
     return "the shape of its input is dynamic";
   return {};
 }
@@ -141,12 +141,10 @@ struct LowerConv2D : OpRewritePattern<Conv2DOp> {
     SmallVector<int64_t> shape(type.getShape());
     shape[3] = getType(bias).getDimSize(0);
     Type element = type.getElementType();
-    Value inputZp = buildScalar(
-        builder, loc, getType(input).getElementType(),
-        static_cast<int32_t>(op.getInputZp()));
-    Value weightZp = buildScalar(
-        builder, loc, getType(weight).getElementType(),
-        static_cast<int32_t>(op.getWeightZp()));
+    Value inputZp = buildScalar(builder, loc, getType(input).getElementType(),
+                                static_cast<int32_t>(op.getInputZp()));
+    Value weightZp = buildScalar(builder, loc, getType(weight).getElementType(),
+                                 static_cast<int32_t>(op.getWeightZp()));
     return TosaOp::create(builder, loc, type.clone(shape), input, weight, bias,
                           inputZp, weightZp, pad, op.getStride(),
                           op.getDilation(), element);
@@ -169,13 +167,12 @@ struct LowerDense : OpRewritePattern<DenseOp> {
       rows = ShapedType::isDynamic(size) || ShapedType::isDynamic(rows)
                  ? ShapedType::kDynamic
                  : rows * size;
-    Value image = reshape(rewriter, loc, op.getInput(),
-                          {rows, 1, 1, weight[1]});
+    Value image =
+        reshape(rewriter, loc, op.getInput(), {rows, 1, 1, weight[1]});
     Value filter = buildReshape(rewriter, loc, op.getWeight(),
                                 {weight[0], 1, 1, weight[1]});
-    Value inputZp =
-        buildScalar(rewriter, loc, getType(image).getElementType(),
-                    static_cast<int32_t>(op.getInputZp()));
+    Value inputZp = buildScalar(rewriter, loc, getType(image).getElementType(),
+                                static_cast<int32_t>(op.getInputZp()));
     Value weightZp =
         buildScalar(rewriter, loc, getType(filter).getElementType(),
                     static_cast<int32_t>(op.getWeightZp()));
@@ -194,8 +191,7 @@ struct LowerDense : OpRewritePattern<DenseOp> {
     if (!llvm::is_contained(shape, ShapedType::kDynamic))
       return buildReshape(builder, loc, value, shape);
     SmallVector<int64_t> sizes(shape);
-    std::replace(sizes.begin(), sizes.end(), ShapedType::kDynamic,
-                 int64_t(-1));
+    std::replace(sizes.begin(), sizes.end(), ShapedType::kDynamic, int64_t(-1));
     return tosa::ReshapeOp::create(builder, loc, getType(value).clone(shape),
                                    value, buildShape(builder, loc, sizes));
   }
@@ -208,13 +204,13 @@ struct LowerBatchMatmul : OpRewritePattern<BatchMatmulOp> {
                                 PatternRewriter &rewriter) const override {
     Location loc = getNamedLoc(op);
     Type element = getType(op.getA()).getElementType();
-    Value aZp = buildScalar(rewriter, loc, element,
-                            static_cast<int32_t>(op.getAZp()));
-    Value bZp = buildScalar(rewriter, loc, element,
-                            static_cast<int32_t>(op.getBZp()));
-    rewriter.replaceOp(op, tosa::MatMulOp::create(rewriter, loc, op.getType(),
-                                                  op.getA(), op.getB(), aZp,
-                                                  bZp));
+    Value aZp =
+        buildScalar(rewriter, loc, element, static_cast<int32_t>(op.getAZp()));
+    Value bZp =
+        buildScalar(rewriter, loc, element, static_cast<int32_t>(op.getBZp()));
+    rewriter.replaceOp(op,
+                       tosa::MatMulOp::create(rewriter, loc, op.getType(),
+                                              op.getA(), op.getB(), aZp, bZp));
     return success();
   }
 };

@@ -29,9 +29,8 @@ struct LowerBatchNorm : OpRewritePattern<BatchNormOp> {
     Location loc = NameLoc::get(op.getNameAttr(), op.getLoc());
     Type type = op.getType();
     int64_t rank = cast<ShapedType>(type).getRank();
-    Value epsilon =
-        buildScalar(rewriter, loc, rewriter.getF32Type(),
-                    op.getEpsilon().convertToDouble());
+    Value epsilon = buildScalar(rewriter, loc, rewriter.getF32Type(),
+                                op.getEpsilon().convertToDouble());
     Value sum = tosa::AddOp::create(rewriter, loc, op.getVariance().getType(),
                                     op.getVariance(), epsilon);
     Value inverse = tosa::RsqrtOp::create(rewriter, loc, sum.getType(), sum);
@@ -42,9 +41,9 @@ struct LowerBatchNorm : OpRewritePattern<BatchNormOp> {
                             alongLast(rewriter, loc, inverse, rank));
     Value scaled = buildMul(rewriter, loc, normal,
                             alongLast(rewriter, loc, op.getScale(), rank));
-    rewriter.replaceOp(
-        op, tosa::AddOp::create(rewriter, loc, type, scaled,
-                                alongLast(rewriter, loc, op.getOffset(), rank)));
+    rewriter.replaceOp(op, tosa::AddOp::create(
+                               rewriter, loc, type, scaled,
+                               alongLast(rewriter, loc, op.getOffset(), rank)));
     return success();
   }
 };
@@ -56,12 +55,11 @@ struct LowerMask : OpRewritePattern<MaskOp> {
                                 PatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     auto type = cast<RankedTensorType>(op.getType());
-    Value zero = buildSplat(rewriter, loc,
-                            type.clone(SmallVector<int64_t>(type.getRank(), 1)),
-                            0);
-    rewriter.replaceOp(op, tosa::SelectOp::create(rewriter, loc, type,
-                                                  op.getMask(), op.getWeight(),
-                                                  zero));
+    Value zero = buildSplat(
+        rewriter, loc, type.clone(SmallVector<int64_t>(type.getRank(), 1)), 0);
+    rewriter.replaceOp(op,
+                       tosa::SelectOp::create(rewriter, loc, type, op.getMask(),
+                                              op.getWeight(), zero));
     return success();
   }
 };
@@ -106,10 +104,10 @@ struct LowerFakeQuant : OpRewritePattern<FakeQuantOp> {
     Value value = buildMul(rewriter, loc, op.getInput(), inverse);
     int64_t low = qtype.getStorageTypeMin(), high = qtype.getStorageTypeMax();
     if (llvm::all_equal(zeroPoints)) {
-      value = tosa::ClampOp::create(
-          rewriter, loc, type, value,
-          rewriter.getF32FloatAttr(low - zeroPoints[0]),
-          rewriter.getF32FloatAttr(high - zeroPoints[0]));
+      value =
+          tosa::ClampOp::create(rewriter, loc, type, value,
+                                rewriter.getF32FloatAttr(low - zeroPoints[0]),
+                                rewriter.getF32FloatAttr(high - zeroPoints[0]));
     } else {
       Value lows = constant(zeroPoints, [&](int64_t zp) { return low - zp; });
       Value highs = constant(zeroPoints, [&](int64_t zp) { return high - zp; });
@@ -140,8 +138,8 @@ struct LowerParameter : OpRewritePattern<ParameterOp> {
   LogicalResult matchAndRewrite(ParameterOp op,
                                 PatternRewriter &rewriter) const override {
     Location loc = NameLoc::get(op.getNameAttr(), op.getLoc());
-    rewriter.replaceOp(op, tosa::ConstOp::create(rewriter, loc, op.getType(),
-                                                 op.getValue()));
+    rewriter.replaceOp(
+        op, tosa::ConstOp::create(rewriter, loc, op.getType(), op.getValue()));
     return success();
   }
 };

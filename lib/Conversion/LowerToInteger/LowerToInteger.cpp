@@ -41,8 +41,9 @@ static CoreSignature getFloatBoundary(func::FuncOp entry,
 static LogicalResult checkNothingFloat(func::FuncOp entry,
                                        const IntegerPartition &partition) {
   for (Operation &op : entry.getBody().front().without_terminator()) {
-    bool isConstant = op.getNumOperands() == 0 || isa<MaskOp>(op) ||
-                      (isa<FakeQuantOp>(op) && !partition.getEntries().contains(&op));
+    bool isConstant =
+        op.getNumOperands() == 0 || isa<MaskOp>(op) ||
+        (isa<FakeQuantOp>(op) && !partition.getEntries().contains(&op));
     if (partition.getOperations().contains(&op) || isConstant)
       continue;
     bool isEntry = partition.getEntries().contains(&op) &&
@@ -63,11 +64,12 @@ getIntegerBoundary(func::FuncOp entry, const IntegerPartition &partition) {
   for (BlockArgument argument : entry.getArguments()) {
     Operation *first =
         argument.use_empty() ? nullptr : *argument.getUsers().begin();
-    bool agree = first && llvm::all_of(argument.getUsers(), [&](Operation *user) {
-      return partition.getEntries().contains(user) &&
-             cast<FakeQuantOp>(user).getQtype() ==
-                 cast<FakeQuantOp>(first).getQtype();
-    });
+    bool agree =
+        first && llvm::all_of(argument.getUsers(), [&](Operation *user) {
+          return partition.getEntries().contains(user) &&
+                 cast<FakeQuantOp>(user).getQtype() ==
+                     cast<FakeQuantOp>(first).getQtype();
+        });
     if (!agree)
       return emitError(entry.getLoc())
              << "argument #" << argument.getArgNumber()
@@ -113,10 +115,9 @@ static LogicalResult callCore(func::FuncOp entry, func::FuncOp core,
   OpBuilder builder(terminator);
   SmallVector<Value> arguments;
   for (Value input : signature.inputs) {
-    FailureOr<Value> quantized =
-        buildQuantize(builder, input.getDefiningOp(),
-                      input.getDefiningOp()->getOperand(0),
-                      partition.getType(input));
+    FailureOr<Value> quantized = buildQuantize(
+        builder, input.getDefiningOp(), input.getDefiningOp()->getOperand(0),
+        partition.getType(input));
     if (failed(quantized))
       return failure();
     arguments.push_back(*quantized);
@@ -215,8 +216,9 @@ LogicalResult LowerToInteger::lower(func::FuncOp entry) {
 
   std::string name = (entry.getName() + "_integer_core").str();
   if (Operation *taken = getOperation().lookupSymbol(name))
-    return emitError(taken->getLoc()) << "is in the way of the integer core of '"
-                              << entry.getName() << "'";
+    return emitError(taken->getLoc())
+           << "is in the way of the integer core of '" << entry.getName()
+           << "'";
   func::FuncOp core = createCore(entry, name, signature, partition);
   if (failed(IntegerCoreBuilder(partition, core).build(signature))) {
     core.erase();

@@ -69,10 +69,9 @@ struct RaiseAveragePool : OpRewritePattern<tosa::MulOp> {
   LogicalResult matchAndRewrite(tosa::MulOp op,
                                 PatternRewriter &rewriter) const override {
     Value sum;
-    auto factor =
-        dyn_cast_or_null<FloatAttr>(splitSplat<tosa::MulOp>(op, sum));
-    auto second = sum ? sum.getDefiningOp<tosa::ReduceSumOp>()
-                      : tosa::ReduceSumOp();
+    auto factor = dyn_cast_or_null<FloatAttr>(splitSplat<tosa::MulOp>(op, sum));
+    auto second =
+        sum ? sum.getDefiningOp<tosa::ReduceSumOp>() : tosa::ReduceSumOp();
     auto first = second ? second.getInput().getDefiningOp<tosa::ReduceSumOp>()
                         : tosa::ReduceSumOp();
     if (!factor || !first || !first->hasOneUse() || !second->hasOneUse())

@@ -71,8 +71,9 @@ bool BatchNormParts::matchNormalized(Value value) {
   auto mul = value.getDefiningOp<tosa::MulOp>();
   if (!mul)
     return false;
-  for (auto [centered, factor] : {std::pair(mul.getInput1(), mul.getInput2()),
-                                  std::pair(mul.getInput2(), mul.getInput1())}) {
+  for (auto [centered, factor] :
+       {std::pair(mul.getInput1(), mul.getInput2()),
+        std::pair(mul.getInput2(), mul.getInput1())}) {
     auto sub = centered.getDefiningOp<tosa::SubOp>();
     if (!sub || !sub->hasOneUse() || !isConstant(sub.getInput2()) ||
         !matchInverse(factor))
@@ -107,7 +108,8 @@ bool BatchNormParts::matchVariance(Value value) {
     return false;
   Value constant = add.getInput1();
   variance = add.getInput2();
-  // With one channel both have one entry, and it does not matter which is which.
+  // With one channel both have one entry, and it does not matter which is
+  // which.
   if (cast<ShapedType>(constant.getType()).getNumElements() != 1)
     std::swap(constant, variance);
   if (cast<ShapedType>(constant.getType()).getNumElements() != 1)

@@ -20,9 +20,8 @@ struct MergeBias : OpRewritePattern<tosa::AddOp> {
 
   LogicalResult matchAndRewrite(tosa::AddOp op,
                                 PatternRewriter &rewriter) const override {
-    for (auto [sum, constant] :
-         {std::pair(op.getInput1(), op.getInput2()),
-          std::pair(op.getInput2(), op.getInput1())})
+    for (auto [sum, constant] : {std::pair(op.getInput1(), op.getInput2()),
+                                 std::pair(op.getInput2(), op.getInput1())})
       if (succeeded(merge(op, sum, constant, rewriter)))
         return success();
     return rewriter.notifyMatchFailure(op, "no layer plus a constant");

@@ -103,8 +103,8 @@ struct MergePad : OpRewritePattern<Conv2DOp> {
                                 PatternRewriter &rewriter) const override {
     auto pad = op.getInput().getDefiningOp<tosa::PadOp>();
     SmallVector<int64_t> sizes;
-    if (!pad || !tosa::getConstShapeValues(pad.getPadding().getDefiningOp(),
-                                           sizes))
+    if (!pad ||
+        !tosa::getConstShapeValues(pad.getPadding().getDefiningOp(), sizes))
       return rewriter.notifyMatchFailure(op, "no constant pad before it");
     if (sizes[0] || sizes[1] || sizes[6] || sizes[7] ||
         llvm::any_of(sizes, [](int64_t size) { return size < 0; }))

@@ -76,8 +76,8 @@ static Value permuteShape(OpBuilder &builder, Value shape, unsigned perDim) {
 static LogicalResult permuteParameters(OpBuilder &builder, Operation *op) {
   unsigned numShapes = isa<tosa::SliceOp>(op) ? 2 : isa<tosa::PadOp>(op);
   for (unsigned i = 1; i <= numShapes; ++i) {
-    Value moved = permuteShape(builder, op->getOperand(i),
-                               isa<tosa::PadOp>(op) ? 2 : 1);
+    Value moved =
+        permuteShape(builder, op->getOperand(i), isa<tosa::PadOp>(op) ? 2 : 1);
     if (!moved)
       return failure();
     op->setOperand(i, moved);
@@ -192,8 +192,8 @@ struct MergeTransposes : OpRewritePattern<tosa::TransposeOp> {
     SmallVector<int32_t> merged;
     for (int32_t dim : perms)
       merged.push_back(first.getPerms()[dim]);
-    rewriter.replaceOpWithNewOp<tosa::TransposeOp>(
-        op, op.getType(), first.getInput1(), merged);
+    rewriter.replaceOpWithNewOp<tosa::TransposeOp>(op, op.getType(),
+                                                   first.getInput1(), merged);
     return success();
   }
 };
@@ -226,8 +226,8 @@ struct TransposeToReshape : OpRewritePattern<tosa::TransposeOp> {
     if (!from.hasStaticShape() || !to.hasStaticShape() ||
         !movesOnlyUnits(from.getShape(), op.getPerms()))
       return rewriter.notifyMatchFailure(op, "moves entries");
-    rewriter.replaceOp(op, buildReshape(rewriter, op.getLoc(), op.getInput1(),
-                                        to.getShape()));
+    rewriter.replaceOp(
+        op, buildReshape(rewriter, op.getLoc(), op.getInput1(), to.getShape()));
     return success();
   }
 };

@@ -56,10 +56,9 @@ struct RaiseMatMul : OpRewritePattern<tosa::MatMulOp> {
     Location loc = op.getLoc();
     Value matrix = op.getB();
     ArrayRef<int64_t> shape = getShape(matrix);
-    bool isWeight = shape[0] == 1 && ConstantView::match(matrix) &&
-                    !cast<ShapedType>(matrix.getType())
-                         .getElementType()
-                         .isInteger(16);
+    bool isWeight =
+        shape[0] == 1 && ConstantView::match(matrix) &&
+        !cast<ShapedType>(matrix.getType()).getElementType().isInteger(16);
     if (!isWeight) {
       rewriter.replaceOpWithNewOp<BatchMatmulOp>(
           op, op.getType(), "", op.getA(), matrix, *op.getAZeroPoint(),
@@ -132,7 +131,8 @@ Value getReshaped(Value value) {
 /// True for a reshape before a dense layer that is better done after it: one
 /// that regroups rows and does not flatten.
 bool belongsBehind(Value from, Value to) {
-  return keepsFeatures(from, to) && getShape(from).size() <= getShape(to).size();
+  return keepsFeatures(from, to) &&
+         getShape(from).size() <= getShape(to).size();
 }
 
 /// The layer at another grouping of the rows of its input.
@@ -141,8 +141,7 @@ Value rebuildAt(PatternRewriter &rewriter, DenseOp op, Value input) {
   shape.push_back(getShape(op.getResult()).back());
   auto dense = cast<DenseOp>(rewriter.clone(*op));
   dense.getInputMutable().assign(input);
-  dense.getResult().setType(
-      cast<RankedTensorType>(op.getType()).clone(shape));
+  dense.getResult().setType(cast<RankedTensorType>(op.getType()).clone(shape));
   return dense;
 }
 
@@ -172,7 +171,8 @@ struct MoveReshapeIntoFlatten : OpRewritePattern<tosa::ReshapeOp> {
     if (!dense || !dense->hasOneUse() || !keepsFeatures(dense, op))
       return rewriter.notifyMatchFailure(op, "no layer before it");
     if (llvm::any_of(op->getUsers(), llvm::IsaPred<tosa::ReshapeOp>))
-      return rewriter.notifyMatchFailure(op, "merges with the reshape after it");
+      return rewriter.notifyMatchFailure(op,
+                                         "merges with the reshape after it");
     Value source = getReshaped(dense.getInput());
     if (source == dense.getInput() || belongsBehind(source, dense.getInput()))
       return rewriter.notifyMatchFailure(op, "no flatten before the layer");
@@ -196,8 +196,7 @@ struct FoldFlatten : OpRewritePattern<DenseOp> {
     auto transpose =
         reshape ? reshape.getInput1().getDefiningOp<tosa::TransposeOp>()
                 : tosa::TransposeOp();
-    if (!transpose ||
-        !cast<ShapedType>(transpose.getType()).hasStaticShape())
+    if (!transpose || !cast<ShapedType>(transpose.getType()).hasStaticShape())
       return rewriter.notifyMatchFailure(op, "no transpose before a flatten");
     ArrayRef<int64_t> weight = getShape(op.getWeight());
     ArrayRef<int64_t> moved = getShape(transpose.getOutput());
@@ -209,7 +208,8 @@ struct FoldFlatten : OpRewritePattern<DenseOp> {
     while (first > 0 && features < weight[1])
       features *= moved[--first];
     if (features != weight[1])
-      return rewriter.notifyMatchFailure(op, "features are no whole dimensions");
+      return rewriter.notifyMatchFailure(op,
+                                         "features are no whole dimensions");
     for (size_t i = 0; i < first; ++i)
       if (perms[i] != static_cast<int32_t>(i))
         return rewriter.notifyMatchFailure(op, "moves other dimensions too");

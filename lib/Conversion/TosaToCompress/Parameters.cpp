@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "PopulatePatterns.h"
-#include "compress/Conversion/ConstantView.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Analysis/TrainedOperands.h"
+#include "compress/Conversion/ConstantView.h"
 #include "llvm/ADT/StringSet.h"
 #include <map>
 
@@ -50,9 +50,8 @@ LogicalResult ParameterRaiser::raise(Operation *layer,
   // Equal biases and statistics are shared only because an importer merged
   // equal constants.
   bool canBeShared = trained.role == "weight";
-  Value &known =
-      shared[{view->getSource(), layout.getAsOpaquePointer(),
-              value.getType().getAsOpaquePointer()}];
+  Value &known = shared[{view->getSource(), layout.getAsOpaquePointer(),
+                         value.getType().getAsOpaquePointer()}];
   if (known && canBeShared) {
     trained.operand->set(known);
     return success();
@@ -82,8 +81,8 @@ LogicalResult ParameterRaiser::run() {
   for (Operation *layer : layerNames.getLayers()) {
     if (!isa<CompressDialect>(layer->getDialect()))
       continue;
-    layer->setAttr("name", StringAttr::get(layer->getContext(),
-                                           layerNames.lookup(layer)));
+    layer->setAttr(
+        "name", StringAttr::get(layer->getContext(), layerNames.lookup(layer)));
     for (const TrainedOperand &trained : getTrainedOperands(layer))
       if (failed(raise(layer, trained)))
         return failure();

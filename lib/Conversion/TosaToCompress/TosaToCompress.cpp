@@ -66,10 +66,11 @@ struct ConvertTosaToCompress
   }
 
   static void eraseDeadOperations(func::FuncOp function) {
-    function.walk<WalkOrder::PostOrder, mlir::ReverseIterator>([](Operation *op) {
-      if (isOpTriviallyDead(op))
-        op->erase();
-    });
+    function.walk<WalkOrder::PostOrder, mlir::ReverseIterator>(
+        [](Operation *op) {
+          if (isOpTriviallyDead(op))
+            op->erase();
+        });
   }
 
   /// Says what was raised and what was not, and why.

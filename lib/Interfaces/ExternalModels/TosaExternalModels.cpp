@@ -73,8 +73,9 @@ void compress::registerTosaExternalModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
     tosa::Conv2DOp::attachInterface<ConvPrunable, ConvCost<tosa::Conv2DOp>>(
         *context);
-    tosa::DepthwiseConv2DOp::attachInterface<
-        DepthwisePrunable, ConvCost<tosa::DepthwiseConv2DOp>>(*context);
+    tosa::DepthwiseConv2DOp::attachInterface<DepthwisePrunable,
+                                             ConvCost<tosa::DepthwiseConv2DOp>>(
+        *context);
     tosa::MatMulOp::attachInterface<MatMulCost>(*context);
   });
 }

@@ -68,10 +68,10 @@ struct Pad : QuantizableModel<Pad, tosa::PadOp> {
     FailureOr<Value> input = buildRequantize(builder, op, operands[0], result);
     if (failed(input))
       return failure();
-    Value filler =
-        buildScalar(builder, op->getLoc(), result.getStorageType(),
-                    quantizeTo(result, padding->front()));
-    return cloneWithElementType(builder, op, {*input, operands[1].value, filler},
+    Value filler = buildScalar(builder, op->getLoc(), result.getStorageType(),
+                               quantizeTo(result, padding->front()));
+    return cloneWithElementType(builder, op,
+                                {*input, operands[1].value, filler},
                                 result.getStorageType())
         ->getResult(0);
   }
@@ -143,9 +143,8 @@ struct AvgPool2d : QuantizableModel<AvgPool2d, tosa::AvgPool2dOp> {
     quant::QuantizedType type = operands[0].type;
     Value zp = buildScalar(builder, op->getLoc(), type.getStorageType(),
                            *getCommonZeroPoint(type));
-    auto pool = cast<tosa::AvgPool2dOp>(
-        cloneWithElementType(builder, op, {operands[0].value, zp, zp},
-                             type.getStorageType()));
+    auto pool = cast<tosa::AvgPool2dOp>(cloneWithElementType(
+        builder, op, {operands[0].value, zp, zp}, type.getStorageType()));
     pool.setAccType(builder.getI32Type());
     return buildRequantize(builder, op, {pool.getResult(), type}, result);
   }
@@ -153,7 +152,8 @@ struct AvgPool2d : QuantizableModel<AvgPool2d, tosa::AvgPool2dOp> {
 
 /// Both operands become i32 on a common scale with 20 bits of headroom, so
 /// that hardly anything is rounded before the sum.
-template <typename OpTy> struct Sum : QuantizableModel<Sum<OpTy>, OpTy> {
+template <typename OpTy>
+struct Sum : QuantizableModel<Sum<OpTy>, OpTy> {
   SmallVector<OpOperand *> getActivationOperands(Operation *op) const {
     return {&op->getOpOperand(0), &op->getOpOperand(1)};
   }
@@ -217,8 +217,8 @@ struct ReduceSum : QuantizableModel<ReduceSum, tosa::ReduceSumOp> {
     int64_t size = type.getDimSize(cast<tosa::ReduceSumOp>(op).getAxis());
     int64_t bound = getLargestMagnitude(operands[0].type) * size;
     if (ShapedType::isDynamic(size) || bound > INT32_MAX)
-      return emitLayerError(op) << "may overflow 32 bits: " << size
-                                << " entries are summed";
+      return emitLayerError(op)
+             << "may overflow 32 bits: " << size << " entries are summed";
     FailureOr<Value> input = buildWiden(builder, op, operands[0], 1.0);
     if (failed(input))
       return failure();
@@ -247,8 +247,8 @@ struct Table : QuantizableModel<Table<OpTy, function>, OpTy> {
     std::vector<int32_t> entries;
     for (int32_t q = -128; q < 128; ++q)
       entries.push_back(quantizeTo(
-          result, function((q - *getCommonZeroPoint(type)) *
-                           getTensorScale(type))));
+          result,
+          function((q - *getCommonZeroPoint(type)) * getTensorScale(type))));
     Value table = buildTable(builder, op->getLoc(), entries);
     auto shape = cast<RankedTensorType>(op->getResult(0).getType());
     return tosa::TableOp::create(builder, op->getLoc(),

@@ -78,8 +78,7 @@ StringRef Fold::findObstacle() {
     return "the weight of the layer before it is quantized";
   if (!readParameter(weight, weights))
     return "the weight of the layer before it is not a parameter with data";
-  if (!weight->hasOneUse() ||
-      !layer.getWeightOperand().get().hasOneUse())
+  if (!weight->hasOneUse() || !layer.getWeightOperand().get().hasOneUse())
     return "the weight of the layer before it has other uses";
   if (OpOperand *operand = layer.getBiasOperand()) {
     bias = operand->get().getDefiningOp<ParameterOp>();
@@ -89,8 +88,8 @@ StringRef Fold::findObstacle() {
       return "the bias of the layer before it has other uses";
   }
   for (auto [value, entries] :
-       {std::pair(norm.getScale(), &scale), std::pair(norm.getOffset(), &offset),
-        std::pair(norm.getMean(), &mean),
+       {std::pair(norm.getScale(), &scale),
+        std::pair(norm.getOffset(), &offset), std::pair(norm.getMean(), &mean),
         std::pair(norm.getVariance(), &variance)})
     if (!readParameter(value.getDefiningOp<ParameterOp>(), *entries))
       return "its statistics are not parameters with data";
@@ -104,7 +103,8 @@ LogicalResult Fold::computeFactors() {
     if (!(shifted > 0.0) || !std::isfinite(shifted))
       return norm.emitError("batch norm '")
              << norm.getName() << "' cannot be folded: variance + epsilon is "
-             << shifted << " in channel " << i << ", expected a positive number";
+             << shifted << " in channel " << i
+             << ", expected a positive number";
     if (!std::isfinite(scale[i]) || !std::isfinite(offset[i]) ||
         !std::isfinite(mean[i]))
       return norm.emitError("batch norm '")
@@ -142,17 +142,17 @@ void Fold::moveBias(llvm::StringSet<> &parameterNames) {
     name = wanted + "_" + std::to_string(suffix);
   OpBuilder builder(layer);
   auto type = cast<RankedTensorType>(norm.getOffset().getType());
-  Value created = ParameterOp::create(builder, norm.getLoc(), name,
-                                      weight.getFrozen(), LayoutAttr(),
-                                      makeF32Elements(type, biases, name));
+  Value created =
+      ParameterOp::create(builder, norm.getLoc(), name, weight.getFrozen(),
+                          LayoutAttr(), makeF32Elements(type, biases, name));
   layer->insertOperands(layer->getNumOperands(), created);
 }
 
 void Fold::apply(llvm::StringSet<> &parameterNames) {
   scaleWeight();
   moveBias(parameterNames);
-  layer->setLoc(FusedLoc::get(norm.getContext(),
-                              {layer->getLoc(), norm.getLoc()}));
+  layer->setLoc(
+      FusedLoc::get(norm.getContext(), {layer->getLoc(), norm.getLoc()}));
   SmallVector<Value> statistics(norm->getOperands().drop_front());
   norm.replaceAllUsesWith(layer->getResult(0));
   norm.erase();

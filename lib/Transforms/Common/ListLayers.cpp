@@ -118,8 +118,8 @@ static std::string formatShape(ShapedType type) {
 static void printText(const Table &table, raw_ostream &os) {
   constexpr size_t kColumns = 7, kFirstNumber = 4;
   using Line = std::array<std::string, kColumns>;
-  SmallVector<Line> lines = {{"name", "kind", "output", "weight", "parameters",
-                              "non-zeros", "MACs"}};
+  SmallVector<Line> lines = {
+      {"name", "kind", "output", "weight", "parameters", "non-zeros", "MACs"}};
   auto addLine = [&](const Row &row) {
     lines.push_back({row.name, row.kind.str(), formatShape(row.output),
                      formatShape(row.weight), row.parameters.asText(),
@@ -159,14 +159,13 @@ static llvm::json::Value shapeToJson(ShapedType type) {
 static llvm::json::Object tableToJson(const Table &table) {
   llvm::json::Array layers;
   for (const Row &row : table.rows)
-    layers.push_back(
-        llvm::json::Object{{"name", row.name},
-                           {"kind", row.kind},
-                           {"output", shapeToJson(row.output)},
-                           {"weight", shapeToJson(row.weight)},
-                           {"parameters", row.parameters.asJson()},
-                           {"nonzeros", row.nonZeros.asJson()},
-                           {"macs", row.macs.asJson()}});
+    layers.push_back(llvm::json::Object{{"name", row.name},
+                                        {"kind", row.kind},
+                                        {"output", shapeToJson(row.output)},
+                                        {"weight", shapeToJson(row.weight)},
+                                        {"parameters", row.parameters.asJson()},
+                                        {"nonzeros", row.nonZeros.asJson()},
+                                        {"macs", row.macs.asJson()}});
   return llvm::json::Object{{"function", table.function},
                             {"layers", std::move(layers)},
                             {"parameters", table.total.parameters.asJson()},
@@ -193,9 +192,9 @@ struct ListLayers : compress::impl::CompressListLayersBase<ListLayers> {
       isEmpty = false;
     }
     if (format == ListFormat::Json)
-      llvm::outs() << llvm::formatv(
-          "{0:2}\n", llvm::json::Value(llvm::json::Object{
-                         {"functions", std::move(functions)}}));
+      llvm::outs() << llvm::formatv("{0:2}\n",
+                                    llvm::json::Value(llvm::json::Object{
+                                        {"functions", std::move(functions)}}));
     else if (isEmpty)
       llvm::outs() << "no layers\n";
     llvm::outs().flush();

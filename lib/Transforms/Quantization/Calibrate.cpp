@@ -104,9 +104,9 @@ CompressCalibrate::openData(const CompiledFunction &compiled) {
 /// The first entries of a seeded shuffle, the same with every C++ library.
 SmallVector<int64_t> CompressCalibrate::drawSamples(int64_t available) {
   if (available < numSamples)
-    remark::analysis(getOperation().getLoc(),
-                     remark::RemarkOpts::name("samples").category(
-                         "compress-calibrate"))
+    remark::analysis(
+        getOperation().getLoc(),
+        remark::RemarkOpts::name("samples").category("compress-calibrate"))
         << llvm::formatv("all {0} samples are used, fewer than num-samples={1}",
                          available, numSamples.getValue())
                .str();

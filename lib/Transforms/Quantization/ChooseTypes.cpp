@@ -55,9 +55,9 @@ quant::QuantizedType compress::chooseWeightType(MLIRContext *context,
   std::vector<double> maxima = channelMaxima(weight);
   int64_t depth = weight.values.size() / maxima.size();
   // What the products leave of the accumulator belongs to the bias.
-  double room = std::max<double>(
-      double(INT32_MAX) - double(depth) * high * weight.inputMagnitude,
-      1 << 24);
+  double room = std::max<double>(double(INT32_MAX) - double(depth) * high *
+                                                         weight.inputMagnitude,
+                                 1 << 24);
 
   // Channels of zeros take the scale of the largest channel.
   double largest = *std::max_element(maxima.begin(), maxima.end());

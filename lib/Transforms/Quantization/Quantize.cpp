@@ -81,9 +81,8 @@ static SmallVector<ObserveOp> getTaps(Value value) {
       taps.push_back(tap);
       llvm::append_range(taps, getTaps(tap.getResult()));
     }
-  llvm::sort(taps, [](ObserveOp a, ObserveOp b) {
-    return a->isBeforeInBlock(b);
-  });
+  llvm::sort(taps,
+             [](ObserveOp a, ObserveOp b) { return a->isBeforeInBlock(b); });
   return taps;
 }
 
@@ -97,8 +96,9 @@ void Quantize::quantizeTap(ObserveOp tap) {
   builder.setInsertionPointAfterValue(value);
   auto fakeQuant =
       FakeQuantOp::create(builder, tap.getLoc(), value, TypeAttr::get(type));
-  remark::passed(tap.getLoc(), remark::RemarkOpts::name("activation")
-                                   .category("compress-quantize"))
+  remark::passed(
+      tap.getLoc(),
+      remark::RemarkOpts::name("activation").category("compress-quantize"))
       << llvm::formatv("'{0}': range {1} to {2}, scale {3}, zero point {4}",
                        tap.getName(), range[0], range[1], getTensorScale(type),
                        *getCommonZeroPoint(type))
@@ -111,16 +111,14 @@ void Quantize::quantizeTap(ObserveOp tap) {
   });
 }
 
-LogicalResult
-Quantize::quantizeActivations(func::FuncOp entry,
-                              const QuantizationPoints &points) {
+LogicalResult Quantize::quantizeActivations(func::FuncOp entry,
+                                            const QuantizationPoints &points) {
   // Check everything before anything changes.
   SmallVector<ObserveOp> chosen;
   for (auto &[value, name] : points.getPoints()) {
     SmallVector<ObserveOp> taps = getTaps(value);
-    auto tap = llvm::find_if(taps, [](ObserveOp tap) {
-      return tap.getRange().has_value();
-    });
+    auto tap = llvm::find_if(
+        taps, [](ObserveOp tap) { return tap.getRange().has_value(); });
     if (tap == taps.end()) {
       Location loc = taps.empty() ? value.getLoc() : taps.front().getLoc();
       return emitError(loc) << "no calibrated range for '" << name
@@ -134,9 +132,8 @@ Quantize::quantizeActivations(func::FuncOp entry,
 }
 
 /// The finite f32 entries of a layer's constant operand, with its mask applied.
-static FailureOr<std::vector<float>> readConstant(Operation *layer,
-                                                  OpOperand &operand,
-                                                  StringRef role) {
+static FailureOr<std::vector<float>>
+readConstant(Operation *layer, OpOperand &operand, StringRef role) {
   WeightChain chain = WeightChain::match(operand.get());
   std::optional<std::vector<float>> values = chain.getMaskedValues();
   if (!values)
@@ -147,8 +144,8 @@ static FailureOr<std::vector<float>> readConstant(Operation *layer,
   if (ParameterOp parameter = chain.getParameter())
     return parameter.emitOpError() << "\"" << parameter.getName() << "\" "
                                    << "has entries that are not finite";
-  return emitLayerError(layer) << "has a " << role
-                               << " with entries that are not finite";
+  return emitLayerError(layer)
+         << "has a " << role << " with entries that are not finite";
 }
 
 /// Puts a `fake_quant` before an operand.
@@ -177,14 +174,14 @@ LogicalResult Quantize::quantizeLayer(QuantizableOpInterface layer,
   }
   // Every point is rounded by now.
   Value root = points.getRoot(layer.getActivationOperands().front()->get());
-  auto input = cast<quant::QuantizedType>(
-      root.getDefiningOp<FakeQuantOp>().getQtype());
+  auto input =
+      cast<quant::QuantizedType>(root.getDefiningOp<FakeQuantOp>().getQtype());
   auto shape = cast<RankedTensorType>(weight->get().getType()).getShape();
-  quant::QuantizedType type = chooseWeightType(
-      &getContext(),
-      {*values, shape, layer.getWeightQuantAxis(), biases,
-       getTensorScale(input), getLargestMagnitude(input)},
-      weightBits);
+  quant::QuantizedType type =
+      chooseWeightType(&getContext(),
+                       {*values, shape, layer.getWeightQuantAxis(), biases,
+                        getTensorScale(input), getLargestMagnitude(input)},
+                       weightBits);
   roundOperand(*weight, type);
   if (bias)
     roundOperand(*bias, chooseBiasType(input, type));
@@ -201,8 +198,8 @@ LogicalResult Quantize::quantize(func::FuncOp entry) {
         layer && layer.isQuantizationRoot())
       layers.push_back(&op);
   if (layers.empty())
-    return emitError(entry.getLoc()) << "no quantizable layer in function '"
-                             << entry.getName() << "'";
+    return emitError(entry.getLoc())
+           << "no quantizable layer in function '" << entry.getName() << "'";
   FailureOr<NameFilter> filter = makeFilter(names, layers);
   if (failed(filter))
     return failure();
@@ -217,19 +214,20 @@ LogicalResult Quantize::quantize(func::FuncOp entry) {
   for (Operation *layer : layers) {
     bool excluded = isExcluded(layer);
     if (excluded)
-      remark::missed(layer->getLoc(), remark::RemarkOpts::name("excluded")
-                                          .category("compress-quantize"))
-          << ("layer '" + names.lookup(layer) + "' stays float: excluded").str();
+      remark::missed(
+          layer->getLoc(),
+          remark::RemarkOpts::name("excluded").category("compress-quantize"))
+          << ("layer '" + names.lookup(layer) + "' stays float: excluded")
+                 .str();
     else if (failed(quantizeLayer(cast<QuantizableOpInterface>(layer), points)))
       return failure();
     numLayers += !excluded;
   }
   // Taps that are left served excluded layers, or somebody's own purpose.
-  for (ObserveOp tap :
-       llvm::make_early_inc_range(entry.getBody().front().getOps<ObserveOp>())) {
+  for (ObserveOp tap : llvm::make_early_inc_range(
+           entry.getBody().front().getOps<ObserveOp>())) {
     Value value = lookThroughTaps(tap.getInput());
-    if (tap.use_empty() || all.getPoints().contains(value) ||
-        !tap.getRange())
+    if (tap.use_empty() || all.getPoints().contains(value) || !tap.getRange())
       tap.getResult().replaceAllUsesWith(value);
     else
       quantizeTap(tap);

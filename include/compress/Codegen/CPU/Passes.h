@@ -1,4 +1,5 @@
-//===- Passes.h - CPU code generation passes --------------------------------*- C++ -*-===//
+//===- Passes.h - CPU code generation passes --------------------------------*-
+//C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,5 @@
-//===- Passes.h - quantization passes --------------------------------*- C++ -*-===//
+//===- Passes.h - quantization passes --------------------------------*- C++
+//-*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -41,8 +41,9 @@ static FailureOr<Type> inferAccumulator(std::optional<Location> location,
   Type a = getElementTypeOrSelf(input), b = getElementTypeOrSelf(weight);
   Type accumulator = accumulatorFor(a, b);
   if (!accumulator)
-    return emitOptionalError(location, "expected element types f32 x f32, i8 x "
-                                       "i8, i16 x i8 or i16 x i16, got ",
+    return emitOptionalError(location,
+                             "expected element types f32 x f32, i8 x "
+                             "i8, i16 x i8 or i16 x i16, got ",
                              a, " x ", b);
   if (!bias)
     return accumulator;
@@ -87,7 +88,8 @@ LogicalResult Conv2DOp::verify() {
 
 /// Checks attribute sizes and signs of a convolution.
 static LogicalResult checkWindow(std::optional<Location> location,
-                                 ArrayRef<int64_t> pad, ArrayRef<int64_t> stride,
+                                 ArrayRef<int64_t> pad,
+                                 ArrayRef<int64_t> stride,
                                  ArrayRef<int64_t> dilation) {
   if (pad.size() != 4 || llvm::any_of(pad, [](int64_t p) { return p < 0; }))
     return emitOptionalError(location, "expected pad to be four numbers >= 0: "
@@ -109,8 +111,9 @@ LogicalResult Conv2DOp::inferReturnTypes(
   auto input = cast<RankedTensorType>(op.getInput().getType());
   auto weight = cast<RankedTensorType>(op.getWeight().getType());
   if (input.getRank() != 4 || weight.getRank() != 4)
-    return emitOptionalError(location, "expected input and weight of rank 4, "
-                                       "got ",
+    return emitOptionalError(location,
+                             "expected input and weight of rank 4, "
+                             "got ",
                              input, " and ", weight);
   // Builders hand over properties, the parser still has a dictionary; defaults
   // are filled in only after inference.
@@ -128,8 +131,8 @@ LogicalResult Conv2DOp::inferReturnTypes(
   if (failed(checkWindow(location, pad, stride, dilation)))
     return failure();
   if (!weight.hasStaticShape())
-    return emitOptionalError(location, "expected a weight of static shape, got ",
-                             weight);
+    return emitOptionalError(location,
+                             "expected a weight of static shape, got ", weight);
   IntegerAttr groupsAttr = given.groups;
   if (!groupsAttr && attributes)
     groupsAttr = attributes.getAs<IntegerAttr>("groups");
@@ -192,12 +195,13 @@ LogicalResult DenseOp::inferReturnTypes(
   auto input = cast<RankedTensorType>(op.getInput().getType());
   auto weight = cast<RankedTensorType>(op.getWeight().getType());
   if (input.getRank() < 2 || weight.getRank() != 2)
-    return emitOptionalError(location, "expected an input of rank 2 or more and "
-                                       "a weight of rank 2, got ",
+    return emitOptionalError(location,
+                             "expected an input of rank 2 or more and "
+                             "a weight of rank 2, got ",
                              input, " and ", weight);
   if (!weight.hasStaticShape())
-    return emitOptionalError(location, "expected a weight of static shape, got ",
-                             weight);
+    return emitOptionalError(location,
+                             "expected a weight of static shape, got ", weight);
   if (!isDynamicOrEqual(input.getShape().back(), weight.getDimSize(1)))
     return emitOptionalError(location, "expected ", weight.getDimSize(1),
                              " input features as in the weight, got ",
@@ -235,8 +239,8 @@ LogicalResult BatchMatmulOp::inferReturnTypes(
   if (a.getRank() != 3 || b.getRank() != 3 ||
       !isDynamicOrEqual(a.getDimSize(0), b.getDimSize(0)) ||
       !isDynamicOrEqual(a.getDimSize(2), b.getDimSize(1)))
-    return emitOptionalError(
-        location, "expected [B, M, K] and [B, K, N], got ", a, " and ", b);
+    return emitOptionalError(location, "expected [B, M, K] and [B, K, N], got ",
+                             a, " and ", b);
   FailureOr<Type> element =
       inferAccumulator(location, op.getA(), op.getB(), Value(), 0);
   if (failed(element))
@@ -264,8 +268,9 @@ LogicalResult BatchNormOp::inferReturnTypes(
   Adaptor op(operands, attributes, properties, regions);
   auto input = cast<RankedTensorType>(op.getInput().getType());
   if (input.getRank() < 2)
-    return emitOptionalError(location, "expected an input of rank 2 or more, "
-                                       "got ",
+    return emitOptionalError(location,
+                             "expected an input of rank 2 or more, "
+                             "got ",
                              input);
   for (Value operand : operands.drop_front()) {
     auto type = cast<RankedTensorType>(operand.getType());

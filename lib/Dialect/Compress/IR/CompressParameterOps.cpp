@@ -25,8 +25,8 @@ LogicalResult MaskOp::verify() {
   RankedTensorType weight = getWeight().getType(), mask = getMask().getType();
   bool matches = weight.getRank() == mask.getRank();
   for (int64_t i = 0; matches && i < weight.getRank(); ++i)
-    matches = mask.getDimSize(i) == 1 ||
-              mask.getDimSize(i) == weight.getDimSize(i);
+    matches =
+        mask.getDimSize(i) == 1 || mask.getDimSize(i) == weight.getDimSize(i);
   if (!matches)
     return emitOpError("expected mask shape to match weight shape, each "
                        "dimension equal or 1, got ")

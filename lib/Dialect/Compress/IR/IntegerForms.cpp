@@ -7,9 +7,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compress/Interfaces/IntegerForms.h"
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
-#include "compress/Interfaces/IntegerForms.h"
 #include "compress/Reference/Kernels.h"
 #include "compress/Support/Elements.h"
 
@@ -131,9 +131,9 @@ FailureOr<Value> BatchMatmulOp::buildInteger(OpBuilder &builder,
     return emitLayerError(*this)
            << "may overflow its 32-bit accumulator: " << depth
            << " products are summed; use fewer bits, or exclude it";
-  auto layer = cast<BatchMatmulOp>(
-      cloneWithElementType(builder, *this, {operands[0].value, operands[1].value},
-                           builder.getI32Type()));
+  auto layer = cast<BatchMatmulOp>(cloneWithElementType(
+      builder, *this, {operands[0].value, operands[1].value},
+      builder.getI32Type()));
   layer.setAZp(*getCommonZeroPoint(operands[0].type));
   layer.setBZp(*getCommonZeroPoint(operands[1].type));
   RescaleSpec spec;
