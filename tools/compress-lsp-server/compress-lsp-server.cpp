@@ -1,4 +1,4 @@
-//===- compress-lsp-server.cpp - editor support for .mlir files
+//===- compress-lsp-server.cpp - editor support for .mlir files -----------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- compress-opt.cpp - runs passes on MLIR files
+//===- compress-opt.cpp - runs passes on MLIR files -----------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- compress-reduce.cpp - shrinks an IR that shows a bug
+//===- compress-reduce.cpp - shrinks an IR that shows a bug ---------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,5 +1,4 @@
-//===- Passes.h - conversion passes --------------------------------*- C++
-//-*-===//
+//===- Passes.h - conversion passes -----------------------------*- C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Passes.td - conversion passes ---===//
+//===- Passes.td - conversion passes --------------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

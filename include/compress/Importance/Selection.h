@@ -1,5 +1,4 @@
-//===- Selection.h - which scores are too low to live -------------*- C++
-//-*-===//
+//===- Selection.h - which scores are too low to live -----------*- C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

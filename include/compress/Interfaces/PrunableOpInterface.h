@@ -1,5 +1,4 @@
-//===- PrunableOpInterface.h - what pruning must know of a layer -*- C++
-//-*-===//
+//===- PrunableOpInterface.h ------------------------------------*- C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

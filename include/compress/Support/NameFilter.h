@@ -1,5 +1,4 @@
-//===- NameFilter.h - layers by regular expression ----------------*- C++
-//-*-===//
+//===- NameFilter.h - layers by regular expression --------------*- C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,5 +1,4 @@
-//===- Passes.h - CPU code generation passes --------------------------------*-
-//C++ -*-===//
+//===- Passes.h - CPU code generation passes --------------------*- C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

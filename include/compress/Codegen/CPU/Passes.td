@@ -1,4 +1,4 @@
-//===- Passes.td - CPU code generation passes ---===//
+//===- Passes.td - CPU code generation passes -----------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Passes.td - general passes ---===//
+//===- Passes.td - general passes -----------------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Passes.td - pruning passes ---===//
+//===- Passes.td - pruning passes -----------------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

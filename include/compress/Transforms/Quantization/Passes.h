@@ -1,5 +1,4 @@
-//===- Passes.h - quantization passes --------------------------------*- C++
-//-*-===//
+//===- Passes.h - quantization passes ---------------------------*- C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Passes.td - quantization passes ---===//
+//===- Passes.td - quantization passes ------------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
