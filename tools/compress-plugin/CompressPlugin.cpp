@@ -1,4 +1,4 @@
-//===- CompressPlugin.cpp - our dialect and passes in stock mlir-opt
+//===- CompressPlugin.cpp - our dialect and passes in stock mlir-opt -----===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
