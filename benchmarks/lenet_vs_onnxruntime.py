@@ -26,7 +26,7 @@ PACKAGES = ["numpy", "onnx", "onnxruntime"]
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--compress-run", default=str(ROOT / "build/dev/bin/compress-run"))
+    parser.add_argument("--compress-run", default=str(ROOT / "build/release/bin/compress-run"))
     parser.add_argument("--model", default=str(ROOT / "examples/models/lenet_fmnist.tosa.mlir"))
     parser.add_argument("--venv", default=str(ROOT / "build/onnxruntime-venv"))
     parser.add_argument("--rounds", type=int, default=9)
