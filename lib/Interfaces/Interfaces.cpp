@@ -6,6 +6,7 @@
 
 #include "compress/Interfaces/CostOpInterface.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
+#include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "compress/Interfaces/QuantizableOpInterface.h"
@@ -17,6 +18,7 @@ using namespace mlir::compress;
 
 #include "compress/Interfaces/CostOpInterface.cpp.inc"
 #include "compress/Interfaces/ImportanceAttrInterface.cpp.inc"
+#include "compress/Interfaces/KernelAttrInterface.cpp.inc"
 #include "compress/Interfaces/ObserverAttrInterface.cpp.inc"
 #include "compress/Interfaces/PrunableOpInterface.cpp.inc"
 #include "compress/Interfaces/QuantizableOpInterface.cpp.inc"

@@ -1,0 +1,70 @@
+//===- CompressKernelAttrs.td - kinds of kernels ---------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_DIALECT_COMPRESSKERNELATTRS_TD
+#define COMPRESS_DIALECT_COMPRESSKERNELATTRS_TD
+
+include "compress/Dialect/Compress/IR/CompressAttrs.td"
+include "compress/Interfaces/KernelAttrInterface.td"
+
+class Compress_KernelAttr<string name, string mnemonic>
+    : Compress_Attr<name, mnemonic,
+        [DeclareAttrInterfaceMethods<KernelAttrInterface>]>;
+
+def Compress_ConvAttr : Compress_KernelAttr<"Conv", "conv"> {
+  let summary = "Convolution of an NHWC input that is padded already";
+  let description = [{
+    Input [N, H, W, groups * I], init [N, OH, OW, O]. The weight is packed as
+    [groups, P, S, L / group, lanes, group]: P vectors of `lanes` output channels
+    of one group; S runs of L adjacent input entries, filled up with zeros to
+    multiples of `group`, which one step multiplies and sums. With one group and
+    no dilation in width a run is a row of the window, else one pixel of it.
+
+    `#compress.conv<kernel = [3, 3], stride = [1, 1], dilation = [1, 1]>`
+  }];
+  let parameters = (ins ArrayRefParameter<"int64_t">:$kernel,
+                        ArrayRefParameter<"int64_t">:$stride,
+                        ArrayRefParameter<"int64_t">:$dilation);
+  let assemblyFormat = [{
+    `<` `kernel` `=` `[` $kernel `]` `,` `stride` `=` `[` $stride `]` `,`
+        `dilation` `=` `[` $dilation `]` `>`
+  }];
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// Adjacent entries of `channels` input channels of each of `groups` that
+    /// are multiplied in one run, and the number of runs.
+    std::pair<int64_t, int64_t> getRuns(int64_t channels, int64_t groups) const;
+  }];
+}
+
+def Compress_DepthwiseAttr : Compress_KernelAttr<"Depthwise", "depthwise"> {
+  let summary = "Depthwise convolution of an NHWC input that is padded already";
+  let description = [{
+    Input [N, H, W, C], weight [KH, KW, C], init [N, OH, OW, C].
+
+    `#compress.depthwise<kernel = [3, 3], stride = [2, 2], dilation = [1, 1]>`
+  }];
+  let parameters = (ins ArrayRefParameter<"int64_t">:$kernel,
+                        ArrayRefParameter<"int64_t">:$stride,
+                        ArrayRefParameter<"int64_t">:$dilation);
+  let assemblyFormat = [{
+    `<` `kernel` `=` `[` $kernel `]` `,` `stride` `=` `[` $stride `]` `,`
+        `dilation` `=` `[` $dilation `]` `>`
+  }];
+  let genVerifyDecl = 1;
+}
+
+def Compress_MatmulAttr : Compress_KernelAttr<"Matmul", "matmul"> {
+  let summary = "Matrix product, or a batch of them";
+  let description = [{
+    Weight packed as [B, P, 1, K / group, lanes, group]. With B = 1: input
+    [..., K], init [..., N]. With more: input [B, M, K], init [B, M, N].
+
+    `#compress.matmul`
+  }];
+}
+
+#endif // COMPRESS_DIALECT_COMPRESSKERNELATTRS_TD

@@ -1,0 +1,178 @@
+//===- CompressKernelOps.cpp - kernels on tensors and buffers -------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "compress/Dialect/Compress/IR/Compress.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+
+using namespace mlir;
+using namespace mlir::compress;
+
+//===----------------------------------------------------------------------===//
+// Contraction
+//===----------------------------------------------------------------------===//
+
+static int64_t countSteps(ArrayRef<KernelLoop> loops) {
+  int64_t count = 1;
+  for (const KernelLoop &loop : loops)
+    count *= loop.size;
+  return count;
+}
+
+int64_t Contraction::getNumRows() const { return countSteps(rows); }
+
+int64_t Contraction::getDepth() const { return countSteps(reduction) * group; }
+
+int64_t Contraction::getMACs() const {
+  return countSteps(outer) * getNumRows() * columns * getDepth();
+}
+
+//===----------------------------------------------------------------------===//
+// KernelOp
+//===----------------------------------------------------------------------===//
+
+Type KernelOp::getAccumulatorType() {
+  Type input = getInputType().getElementType();
+  return input.isInteger() ? IntegerType::get(getContext(), 32) : input;
+}
+
+SmallVector<int64_t> KernelOp::getStrides(Value operand) {
+  if (auto buffer = dyn_cast<MemRefType>(operand.getType()))
+    return buffer.getStridesAndOffset().first;
+  auto shaped = cast<ShapedType>(operand.getType());
+  SmallVector<int64_t> strides(shaped.getRank(), 1);
+  for (int64_t i = shaped.getRank() - 1; i > 0; --i)
+    strides[i - 1] = strides[i] * shaped.getDimSize(i);
+  return strides;
+}
+
+/// One of the combinations of the operation's table.
+static LogicalResult verifyElementTypes(KernelOp op) {
+  Type input = op.getInputType().getElementType();
+  Type weight = op.getWeightType().getElementType();
+  bool isFloat = input.isF32() && weight.isF32();
+  bool isInteger = (input.isInteger(16) &&
+                    (weight.isInteger(8) || weight.isInteger(16))) ||
+                   (input.isInteger(8) && weight.isInteger(8));
+  if (!isFloat && !isInteger)
+    return op.emitOpError("does not multiply ")
+           << input << " by " << weight
+           << "; expected f32 by f32, i16 by i8 or i16, or i8 by i8";
+  return success();
+}
+
+LogicalResult KernelOp::verify() {
+  bool isTensor = isa<TensorType>(getInit().getType());
+  for (Value operand : getOperands()) {
+    auto type = cast<ShapedType>(operand.getType());
+    if (!type.hasStaticShape())
+      return emitOpError("needs static shapes, got ") << type;
+    if (isa<TensorType>(operand.getType()) != isTensor)
+      return emitOpError("expected tensors only or buffers only");
+  }
+  if (getResults().size() != (isTensor ? 1 : 0) ||
+      (isTensor && getResultTypes().front() != getInit().getType()))
+    return emitOpError("expected ")
+           << (isTensor ? "one result of the type of 'outs'"
+                        : "no result, for it writes to a buffer");
+  int64_t columns =
+      getInitType().getRank() == 0 ? 0 : getInitType().getShape().back();
+  if (columns == 0)
+    return emitOpError("expected 'outs' to have at least one column");
+  if (getBias()) {
+    auto bias = cast<ShapedType>(getBias().getType());
+    if (bias.getShape() != ArrayRef(columns) ||
+        bias.getElementType() != getAccumulatorType())
+      return emitOpError("expected a bias of ")
+             << columns << " entries of type " << getAccumulatorType()
+             << ", got " << bias;
+  }
+  for (Value extra : getExtras()) {
+    auto type = cast<ShapedType>(extra.getType());
+    if (type.getShape() != getInitType().getShape() &&
+        type.getShape() != ArrayRef(columns))
+      return emitOpError("expected an epilogue operand of ")
+             << columns << " entries, or of the shape of 'outs', got " << type;
+  }
+  if (failed(verifyElementTypes(*this)))
+    return failure();
+  return getKind().verifyKernel(*this);
+}
+
+LogicalResult KernelOp::verifyRegions() {
+  Block &block = getEpilogue().front();
+  SmallVector<Type> expected{getAccumulatorType()};
+  for (Value extra : getExtras())
+    expected.push_back(getElementTypeOrSelf(extra));
+  if (block.getArgumentTypes() != TypeRange(expected))
+    return emitOpError("expected a region of arguments ") << expected;
+  auto yield = dyn_cast<YieldOp>(block.getTerminator());
+  if (!yield || yield.getValue().getType() != getInitType().getElementType())
+    return emitOpError("expected a region that yields ")
+           << getInitType().getElementType();
+  return success();
+}
+
+void KernelOp::getEffects(
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  for (OpOperand &operand : getOperation()->getOpOperands()) {
+    if (!isa<BaseMemRefType>(operand.get().getType()))
+      continue;
+    if (isDpsInit(&operand))
+      effects.emplace_back(MemoryEffects::Write::get(), &operand);
+    else
+      effects.emplace_back(MemoryEffects::Read::get(), &operand);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Bufferization
+//===----------------------------------------------------------------------===//
+
+bool KernelOp::bufferizesToMemoryRead(OpOperand &operand,
+                                      const bufferization::AnalysisState &) {
+  return !isDpsInit(&operand);
+}
+
+bool KernelOp::bufferizesToMemoryWrite(OpOperand &operand,
+                                       const bufferization::AnalysisState &) {
+  return isDpsInit(&operand);
+}
+
+bufferization::AliasingValueList
+KernelOp::getAliasingValues(OpOperand &operand,
+                            const bufferization::AnalysisState &) {
+  if (!isDpsInit(&operand))
+    return {};
+  return {{getTiedOpResult(&operand),
+           bufferization::BufferRelation::Equivalent}};
+}
+
+LogicalResult
+KernelOp::bufferize(RewriterBase &rewriter,
+                    const bufferization::BufferizationOptions &options,
+                    bufferization::BufferizationState &state) {
+  if (getResults().empty())
+    return success();
+  rewriter.setInsertionPoint(*this);
+  SmallVector<Value> buffers;
+  for (Value operand : getOperands()) {
+    FailureOr<Value> buffer =
+        bufferization::getBuffer(rewriter, operand, options, state);
+    if (failed(buffer))
+      return failure();
+    buffers.push_back(*buffer);
+  }
+  OperationState newState(getLoc(), getOperationName(), buffers, TypeRange(),
+                          getOperation()->getAttrs());
+  newState.addRegion()->takeBody(getEpilogue());
+  Operation *kernel = rewriter.create(newState);
+  kernel->setPropertiesFromAttribute(getOperation()->getPropertiesAsAttribute(),
+                                     {});
+  bufferization::replaceOpWithBufferizedValues(rewriter, *this,
+                                               buffers.back());
+  return success();
+}
