@@ -196,17 +196,6 @@ static OwningOpRef<ModuleOp> copyInto(MLIRContext &context, ModuleOp module,
   return copy;
 }
 
-/// Bits of the widest vector registers that `machine` has.
-static int getVectorBits(const llvm::TargetMachine &machine) {
-  StringRef features = machine.getTargetFeatureString();
-  auto has = [&](StringRef feature) {
-    return llvm::is_contained(llvm::split(features, ','), feature);
-  };
-  if (has("+avx512f") && has("+avx512vl") && has("+avx512bw"))
-    return 512;
-  return has("+avx2") ? 256 : 128;
-}
-
 static llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
 createHostMachine() {
   static const bool initialized = [] {
@@ -229,7 +218,6 @@ static llvm::Error generateCode(ModuleOp module, NativeFunction &result) {
     return machine.takeError();
   PassManager pm(module->getContext());
   LowerToLLVMOptions options;
-  options.vectorBits = getVectorBits(**machine);
   buildLowerToLLVMPipeline(pm, options);
   if (failed(pm.run(module)))
     return llvm::createStringError("lowering failed");

@@ -70,10 +70,10 @@ static void addBufferization(OpPassManager &pm) {
 }
 
 /// Loops of vectors -> LLVM.
-static void addConversionToLLVM(OpPassManager &pm, int64_t vectorBits) {
+static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertCopiesToLinalg());
-  func.addPass(createVectorizeKernels({vectorBits}));
+  func.addPass(createVectorizeKernels({cpu.vectorBits}));
   func.addPass(createConvertLinalgToLoopsPass());
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
@@ -100,5 +100,5 @@ void compress::buildLowerToLLVMPipeline(OpPassManager &pm,
   addConversionToLinalg(pm);
   addTensorOptimizations(pm);
   addBufferization(pm);
-  addConversionToLLVM(pm, options.vectorBits);
+  addConversionToLLVM(pm, options.cpu);
 }

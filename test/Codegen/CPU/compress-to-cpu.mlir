@@ -1,8 +1,8 @@
-// RUN: compress-opt %models/lenet_fmnist.tosa.mlir --compress-to-cpu="vector-bits=256" -o %t.mlir
+// RUN: compress-opt %models/lenet_fmnist.tosa.mlir --compress-to-cpu="cpu=x86-64-v3" -o %t.mlir
 // RUN: FileCheck %s < %t.mlir
 // RUN: mlir-translate --mlir-to-llvmir %t.mlir | FileCheck %s --check-prefix=LLVM
 // RUN: mlir-opt --load-dialect-plugin=%compress_plugin --load-pass-plugin=%compress_plugin \
-// RUN:   --pass-pipeline='builtin.module(compress-to-cpu{vector-bits=256})' %models/lenet_fmnist.tosa.mlir -o %t.plugin.mlir
+// RUN:   --pass-pipeline='builtin.module(compress-to-cpu{cpu=x86-64-v3})' %models/lenet_fmnist.tosa.mlir -o %t.plugin.mlir
 // RUN: cmp %t.mlir %t.plugin.mlir
 
 // Input, weights and output are pointers; weights are no constants.

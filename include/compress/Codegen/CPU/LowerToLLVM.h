@@ -7,16 +7,18 @@
 #ifndef COMPRESS_CODEGEN_CPU_LOWERTOLLVM_H
 #define COMPRESS_CODEGEN_CPU_LOWERTOLLVM_H
 
+#include "compress/Codegen/CPU/CpuTarget.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
 
 namespace mlir::compress {
 
 struct LowerToLLVMOptions : public PassPipelineOptions<LowerToLLVMOptions> {
-  PassOptions::Option<int> vectorBits{
-      *this, "vector-bits",
-      llvm::cl::desc("Width of the target's vector registers"),
-      llvm::cl::init(256)};
+  PassOptions::Option<CpuTarget, llvm::cl::parser<CpuTarget>> cpu{
+      *this, "cpu",
+      llvm::cl::desc("The CPU to make code for: host, x86-64-v3, x86-64-v4, "
+                     "znver4, cortex-a72 ... with +feature or -feature"),
+      llvm::cl::init(CpuTarget::getHost())};
 };
 
 /// Takes a module in any contract to the LLVM dialect. Each public function
