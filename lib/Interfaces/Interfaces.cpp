@@ -4,9 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Interfaces/CostOpInterface.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
-#include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "compress/Interfaces/QuantizableOpInterface.h"

@@ -86,8 +86,8 @@ TEST(CpuTarget, Host) {
 
 TEST(CpuTarget, MissingOnHost) {
   bool isX86 = CpuTarget::getHost().triple.isX86();
-  std::string other = parse(isX86 ? "generic-aarch64" : "x86-64-v2")
-                          .getMissingOnHost();
+  std::string other =
+      parse(isX86 ? "generic-aarch64" : "x86-64-v2").getMissingOnHost();
   EXPECT_NE(other.find("this machine is "), std::string::npos) << other;
   if (!isX86)
     return;
@@ -127,8 +127,8 @@ TEST(CpuTarget, Errors) {
     EXPECT_EQ(getError(name).rfind("unknown CPU '" + name.str() + "'", 0), 0u)
         << name.str();
   error = getError("x86-64-v4+vnni");
-  EXPECT_EQ(
-      error.rfind("unknown feature 'vnni' in CPU 'x86-64-v4+vnni'; ", 0), 0u)
+  EXPECT_EQ(error.rfind("unknown feature 'vnni' in CPU 'x86-64-v4+vnni'; ", 0),
+            0u)
       << error;
   EXPECT_NE(error.find("avx512vnni"), std::string::npos);
   EXPECT_NE(getError("x86-64-v4+"), "");

@@ -37,8 +37,7 @@ struct OperandForm {
 /// Rewrites layers as kernels. A layer that no kernel computes is left alone.
 class KernelBuilder {
 public:
-  KernelBuilder(IRRewriter &rewriter, Isa isa)
-      : rewriter(rewriter), isa(isa) {}
+  KernelBuilder(IRRewriter &rewriter, Isa isa) : rewriter(rewriter), isa(isa) {}
 
   /// What is made next comes before `op`.
   void setPlace(Operation *op) {
@@ -146,9 +145,8 @@ Value KernelBuilder::fillBorder(Value padded, unsigned dim, bool atEnd,
   Value slice = tensor::ExtractSliceOp::create(rewriter, loc, padded, offsets,
                                                sizes, strides);
   Type element = type.getElementType();
-  TypedAttr fill = element.isF32()
-                       ? TypedAttr(rewriter.getF32FloatAttr(value))
-                       : rewriter.getIntegerAttr(element, value);
+  TypedAttr fill = element.isF32() ? TypedAttr(rewriter.getF32FloatAttr(value))
+                                   : rewriter.getIntegerAttr(element, value);
   Value filled =
       linalg::FillOp::create(rewriter, loc, makeConstant(fill), slice)
           .getResult(0);
@@ -215,11 +213,11 @@ bool KernelBuilder::prepareIntegers(Layer &layer, std::vector<int32_t> &weights,
   int64_t perOutput = weights.size() / outputs;
   for (auto [i, weight] : llvm::enumerate(weights))
     // Wraps around like the sum it makes up for.
-    bias[i / perOutput] = static_cast<int32_t>(bias[i / perOutput] -
-                                               zero * int64_t(weight));
-  layer.bias = makeConstant(makeIntElements(
-      RankedTensorType::get({outputs}, rewriter.getI32Type()), bias,
-      (layer.name + ".bias").str()));
+    bias[i / perOutput] =
+        static_cast<int32_t>(bias[i / perOutput] - zero * int64_t(weight));
+  layer.bias = makeConstant(
+      makeIntElements(RankedTensorType::get({outputs}, rewriter.getI32Type()),
+                      bias, (layer.name + ".bias").str()));
   return true;
 }
 
@@ -234,8 +232,8 @@ Value KernelBuilder::buildWeight(const Layer &layer,
     shape = {type.getDimSize(1), type.getDimSize(2), type.getDimSize(0)};
   auto arrange = [&](auto values) {
     using T = typename decltype(values)::value_type;
-    return isDepthwise ? transposeElements<T>(values, type.getShape().drop_back(),
-                                              {1, 2, 0})
+    return isDepthwise ? transposeElements<T>(
+                             values, type.getShape().drop_back(), {1, 2, 0})
                        : packWeight<T>(values, packed);
   };
   if (!weights.empty()) {
@@ -268,11 +266,11 @@ Value KernelBuilder::buildWeight(const Layer &layer,
 Value KernelBuilder::buildKernel(const Layer &layer, KernelAttrInterface kind,
                                  Value input, Value weight) {
   Type sum = layer.result.getElementType();
-  Value init = tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
-                                       sum);
-  auto op = KernelOp::create(rewriter, loc, TypeRange(init.getType()),
-                             layer.name, kind, input, weight, layer.bias,
-                             ValueRange(), init);
+  Value init =
+      tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(), sum);
+  auto op =
+      KernelOp::create(rewriter, loc, TypeRange(init.getType()), layer.name,
+                       kind, input, weight, layer.bias, ValueRange(), init);
   OpBuilder::InsertionGuard guard(rewriter);
   Block *block = rewriter.createBlock(&op.getEpilogue(), {}, sum, loc);
   YieldOp::create(rewriter, loc, block->getArgument(0));
@@ -285,7 +283,9 @@ bool KernelBuilder::prepare(Layer &layer, PackedShape packed,
   OperandForm form = getForm(rewriter.getF32Type(), false);
   int64_t padValue = 0;
   if (layer.result.getElementType().isF32()) {
-    auto known = [&](Value value) { return WeightChain::match(value).getValues(); };
+    auto known = [&](Value value) {
+      return WeightChain::match(value).getValues();
+    };
     if (layer.bias)
       if (auto values = known(layer.bias))
         layer.bias = makeConstant(
@@ -298,8 +298,8 @@ bool KernelBuilder::prepare(Layer &layer, PackedShape packed,
   }
   packed.lanes = getVectorBits(isa) / 32;
   packed.group = form.group;
-  Value weight = buildWeight(layer, weights, mlir::isa<DepthwiseAttr>(kind),
-                             packed);
+  Value weight =
+      buildWeight(layer, weights, mlir::isa<DepthwiseAttr>(kind), packed);
   Value input = pad(toForm(layer.input, form), pads, padValue);
   layer.input = buildKernel(layer, kind, input, weight);
   return true;
@@ -311,15 +311,21 @@ bool KernelBuilder::convert(Conv2DOp op) {
   ArrayRef<int64_t> kernel = weight.getShape().slice(1, 2);
   bool isDepthwise = op.isDepthwise() && op.getGroups() > 1;
   // Several results of one input channel: not worth a kernel of its own.
-  if (isDepthwise && result.getDimSize(3) != op.getGroups())
+  if (isDepthwise && result.getDimSize(3) != int64_t(op.getGroups()))
     return false;
-  Layer layer{op.getName(),    op.getInput(),    op.getWeight(), op.getBias(),
-              int32_t(op.getInputZp()), int32_t(op.getWeightZp()), result};
+  Layer layer{op.getName(),
+              op.getInput(),
+              op.getWeight(),
+              op.getBias(),
+              int32_t(op.getInputZp()),
+              int32_t(op.getWeightZp()),
+              result};
   MLIRContext *context = op.getContext();
   KernelAttrInterface kind;
   PackedShape packed;
   if (isDepthwise) {
-    kind = DepthwiseAttr::get(context, kernel, op.getStride(), op.getDilation());
+    kind =
+        DepthwiseAttr::get(context, kernel, op.getStride(), op.getDilation());
   } else {
     auto conv =
         ConvAttr::get(context, kernel, op.getStride(), op.getDilation());
@@ -337,8 +343,13 @@ bool KernelBuilder::convert(Conv2DOp op) {
 
 bool KernelBuilder::convert(DenseOp op) {
   auto weight = cast<RankedTensorType>(op.getWeight().getType());
-  Layer layer{op.getName(),  op.getInput(),    op.getWeight(), op.getBias(),
-              int32_t(op.getInputZp()), int32_t(op.getWeightZp()), cast<RankedTensorType>(op.getType())};
+  Layer layer{op.getName(),
+              op.getInput(),
+              op.getWeight(),
+              op.getBias(),
+              int32_t(op.getInputZp()),
+              int32_t(op.getWeightZp()),
+              cast<RankedTensorType>(op.getType())};
   PackedShape packed;
   packed.columns = weight.getDimSize(0);
   packed.run = weight.getDimSize(1);
@@ -351,7 +362,8 @@ bool KernelBuilder::convert(DenseOp op) {
 bool KernelBuilder::convert(BatchMatmulOp op) {
   auto result = cast<RankedTensorType>(op.getType());
   auto matrices = cast<RankedTensorType>(op.getB().getType());
-  if (!result.getElementType().isF32() && !result.getElementType().isInteger(32))
+  if (!result.getElementType().isF32() &&
+      !result.getElementType().isInteger(32))
     return false;
   OperandForm form = getForm(matrices.getElementType(), false);
   auto withoutZp = [&](Value value, int32_t zeroPoint) {
@@ -363,11 +375,12 @@ bool KernelBuilder::convert(BatchMatmulOp op) {
       return arith::SubIOp::create(rewriter, loc, wide, zp);
     });
   };
-  Layer layer{op.getName(), withoutZp(op.getA(), op.getAZp()), Value(), Value(),
-              0,            0,                                 result};
-  PackedShape packed{matrices.getDimSize(0), matrices.getDimSize(2), 1,
-                     matrices.getDimSize(1), getVectorBits(isa) / 32,
-                     form.group};
+  Layer layer{
+      op.getName(), withoutZp(op.getA(), op.getAZp()), Value(), Value(), 0, 0,
+      result};
+  PackedShape packed{
+      matrices.getDimSize(0), matrices.getDimSize(2),  1,
+      matrices.getDimSize(1), getVectorBits(isa) / 32, form.group};
   Value weight = buildPackedMatrices(rewriter, loc,
                                      withoutZp(op.getB(), op.getBZp()), packed);
   rewriter.replaceOp(op, buildKernel(layer, MatmulAttr::get(op.getContext()),

@@ -480,7 +480,7 @@ static void lowerParameters(IRRewriter &rewriter, func::FuncOp func) {
   });
   for (Operation *op : llvm::reverse(ops)) {
     rewriter.setInsertionPoint(op);
-    if (op->use_empty())
+    if (isOpTriviallyDead(op))
       rewriter.eraseOp(op);
     else if (auto observe = dyn_cast<ObserveOp>(op))
       rewriter.replaceOp(observe, observe.getInput());

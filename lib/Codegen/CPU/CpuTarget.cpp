@@ -253,8 +253,7 @@ llvm::Expected<CpuTarget> CpuTarget::parse(StringRef name) {
   if (!subtarget)
     return llvm::createStringError("LLVM was built without a target for '" +
                                    target.triple.str() + "'");
-  auto features =
-      parseFeatures(name, name.drop_front(cpu.size()), *subtarget);
+  auto features = parseFeatures(name, name.drop_front(cpu.size()), *subtarget);
   if (!features)
     return features.takeError();
   llvm::append_range(changes, *features);

@@ -20,20 +20,19 @@ using namespace mlir;
 using namespace mlir::compress;
 
 /// [any contract] -> linalg on tensors, one function per public function.
-static void addConversionToLinalg(OpPassManager &pm) {
+static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu) {
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertTosaToCompress());
+  func.addPass(createConvertToKernels({cpu.isa}));
   func.addPass(createConvertToLinalg());
   func.addPass(createConvertCompressToTosa());
   TosaToLinalgNamedOptions named;
   named.preferConv2DKernelLayoutHWCF = true;
   func.addPass(tosa::createTosaToLinalgNamed(named));
   func.addPass(tosa::createTosaToLinalg());
-  TosaToArithPassOptions arith;
-  arith.includeApplyRescale = true;
-  func.addPass(createTosaToArithPass(arith));
+  func.addPass(createTosaToArithPass());
   func.addPass(createTosaToTensorPass());
   func.addPass(createTosaToSCFPass());
 }
@@ -43,7 +42,7 @@ static void addTensorOptimizations(OpPassManager &pm) {
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
-  func.addPass(createLinalgElementwiseOpFusionPass());
+  func.addPass(createFuseEpilogues());
   func.addPass(createCanonicalizerPass());
   func.addPass(createCSEPass());
   func.addPass(createLiftParameters());
@@ -73,7 +72,11 @@ static void addBufferization(OpPassManager &pm) {
 static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertCopiesToLinalg());
+  func.addPass(createEmitKernels({cpu.isa}));
   func.addPass(createVectorizeKernels({cpu.vectorBits}));
+  TosaToArithPassOptions arith;
+  arith.includeApplyRescale = true;
+  func.addPass(createTosaToArithPass(arith));
   func.addPass(createConvertLinalgToLoopsPass());
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
@@ -97,7 +100,7 @@ static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
 
 void compress::buildLowerToLLVMPipeline(OpPassManager &pm,
                                         const LowerToLLVMOptions &options) {
-  addConversionToLinalg(pm);
+  addConversionToLinalg(pm, options.cpu);
   addTensorOptimizations(pm);
   addBufferization(pm);
   addConversionToLLVM(pm, options.cpu);

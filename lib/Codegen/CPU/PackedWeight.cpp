@@ -20,8 +20,9 @@ static Value reshape(RewriterBase &rewriter, Location loc, Value value,
   if (type.getShape() == shape)
     return value;
   auto all = [](size_t rank) {
-    return SmallVector<ReassociationIndices>{
-        ReassociationIndices(llvm::seq<int64_t>(0, rank))};
+    SmallVector<ReassociationIndices> all(1);
+    llvm::append_range(all.front(), llvm::seq<int64_t>(0, rank));
+    return all;
   };
   if (type.getRank() > 1)
     value = tensor::CollapseShapeOp::create(rewriter, loc, value,
@@ -58,8 +59,7 @@ Value compress::buildPackedWeight(RewriterBase &rewriter, Location loc,
 }
 
 Value compress::buildPackedMatrices(RewriterBase &rewriter, Location loc,
-                                    Value matrices,
-                                    const PackedShape &packed) {
+                                    Value matrices, const PackedShape &packed) {
   Value result = pack(rewriter, loc, matrices, {2, 1},
                       {packed.lanes, packed.group}, {0, 2, 1});
   return reshape(rewriter, loc, result, packed.getShape());

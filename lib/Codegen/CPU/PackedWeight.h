@@ -13,15 +13,16 @@
 namespace mlir::compress {
 
 /// The sizes of a packed weight, [groups, P, runs, L / group, lanes, group]: P
-/// vectors of `lanes` of the `columns` of each of `groups`; `runs` runs of `run`
-/// entries.
+/// vectors of `lanes` of the `columns` of each of `groups`; `runs` runs of
+/// `run` entries.
 struct PackedShape {
   int64_t groups = 1, columns = 1, runs = 1, run = 1;
   int64_t lanes = 1, group = 1;
 
   SmallVector<int64_t> getShape() const {
-    return {groups, llvm::divideCeilSigned(columns, lanes), runs,
-            llvm::divideCeilSigned(run, group), lanes, group};
+    return {groups, llvm::divideCeilSigned(columns, lanes),
+            runs,   llvm::divideCeilSigned(run, group),
+            lanes,  group};
   }
 };
 

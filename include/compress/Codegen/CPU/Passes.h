@@ -7,6 +7,7 @@
 #ifndef COMPRESS_CODEGEN_CPU_PASSES_H
 #define COMPRESS_CODEGEN_CPU_PASSES_H
 
+#include "compress/Dialect/Compress/IR/CompressIsa.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::compress {

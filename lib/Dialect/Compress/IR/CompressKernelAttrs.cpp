@@ -74,14 +74,15 @@ static LogicalResult verifyUnitStride(KernelOp op) {
 }
 
 /// Three lists of two positive numbers.
-static LogicalResult
-verifyWindow(function_ref<InFlightDiagnostic()> emitError,
-             ArrayRef<int64_t> kernel, ArrayRef<int64_t> stride,
-             ArrayRef<int64_t> dilation) {
+static LogicalResult verifyWindow(function_ref<InFlightDiagnostic()> emitError,
+                                  ArrayRef<int64_t> kernel,
+                                  ArrayRef<int64_t> stride,
+                                  ArrayRef<int64_t> dilation) {
   for (ArrayRef<int64_t> list : {kernel, stride, dilation})
     if (list.size() != 2 || llvm::any_of(list, [](int64_t n) { return n < 1; }))
-      return emitError() << "expected two positive numbers for height and width "
-                            "of kernel, stride and dilation";
+      return emitError()
+             << "expected two positive numbers for height and width "
+                "of kernel, stride and dilation";
   return success();
 }
 
@@ -193,8 +194,8 @@ Contraction ConvAttr::describe(Operation *kernel) const {
       makeReductionLoop(op, getKernel()[0], strides[1] * getDilation()[0],
                         packed[2] * width),
       makeReductionLoop(op, width, strides[2] * getDilation()[1], packed[2]),
-      makeReductionLoop(op, llvm::divideCeilSigned(run, result.group), result.group,
-                        packed[3])};
+      makeReductionLoop(op, llvm::divideCeilSigned(run, result.group),
+                        result.group, packed[3])};
   return result;
 }
 
@@ -202,9 +203,10 @@ Contraction ConvAttr::describe(Operation *kernel) const {
 // Depthwise convolution
 //===----------------------------------------------------------------------===//
 
-LogicalResult DepthwiseAttr::verify(
-    function_ref<InFlightDiagnostic()> emitError, ArrayRef<int64_t> kernel,
-    ArrayRef<int64_t> stride, ArrayRef<int64_t> dilation) {
+LogicalResult
+DepthwiseAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                      ArrayRef<int64_t> kernel, ArrayRef<int64_t> stride,
+                      ArrayRef<int64_t> dilation) {
   return verifyWindow(emitError, kernel, stride, dilation);
 }
 
@@ -230,11 +232,11 @@ Contraction DepthwiseAttr::describe(Operation *kernel) const {
   result.rows = describeImage(op, getStride());
   SmallVector<int64_t> input = KernelOp::getStrides(op.getInput());
   SmallVector<int64_t> weight = KernelOp::getStrides(op.getWeight());
-  result.reduction = {
-      makeReductionLoop(op, getKernel()[0], input[1] * getDilation()[0],
-                        weight[0]),
-      makeReductionLoop(op, getKernel()[1], input[2] * getDilation()[1],
-                        weight[1])};
+  result.reduction = {makeReductionLoop(op, getKernel()[0],
+                                        input[1] * getDilation()[0], weight[0]),
+                      makeReductionLoop(op, getKernel()[1],
+                                        input[2] * getDilation()[1],
+                                        weight[1])};
   return result;
 }
 
@@ -275,7 +277,8 @@ Contraction MatmulAttr::describe(Operation *kernel) const {
     result.rows.erase(result.rows.begin());
   }
   int64_t depth = op.getInputType().getShape().back();
-  result.reduction = {makeReductionLoop(
-      op, llvm::divideCeilSigned(depth, result.group), result.group, packed[3])};
+  result.reduction = {
+      makeReductionLoop(op, llvm::divideCeilSigned(depth, result.group),
+                        result.group, packed[3])};
   return result;
 }

@@ -53,9 +53,9 @@ static LogicalResult verifyElementTypes(KernelOp op) {
   Type input = op.getInputType().getElementType();
   Type weight = op.getWeightType().getElementType();
   bool isFloat = input.isF32() && weight.isF32();
-  bool isInteger = (input.isInteger(16) &&
-                    (weight.isInteger(8) || weight.isInteger(16))) ||
-                   (input.isInteger(8) && weight.isInteger(8));
+  bool isInteger =
+      (input.isInteger(16) && (weight.isInteger(8) || weight.isInteger(16))) ||
+      (input.isInteger(8) && weight.isInteger(8));
   if (!isFloat && !isInteger)
     return op.emitOpError("does not multiply ")
            << input << " by " << weight
@@ -147,8 +147,8 @@ KernelOp::getAliasingValues(OpOperand &operand,
                             const bufferization::AnalysisState &) {
   if (!isDpsInit(&operand))
     return {};
-  return {{getTiedOpResult(&operand),
-           bufferization::BufferRelation::Equivalent}};
+  return {
+      {getTiedOpResult(&operand), bufferization::BufferRelation::Equivalent}};
 }
 
 LogicalResult
@@ -166,13 +166,10 @@ KernelOp::bufferize(RewriterBase &rewriter,
       return failure();
     buffers.push_back(*buffer);
   }
-  OperationState newState(getLoc(), getOperationName(), buffers, TypeRange(),
-                          getOperation()->getAttrs());
-  newState.addRegion()->takeBody(getEpilogue());
-  Operation *kernel = rewriter.create(newState);
-  kernel->setPropertiesFromAttribute(getOperation()->getPropertiesAsAttribute(),
-                                     {});
-  bufferization::replaceOpWithBufferizedValues(rewriter, *this,
-                                               buffers.back());
+  auto kernel = KernelOp::create(
+      rewriter, getLoc(), TypeRange(), buffers, getProperties(),
+      (*this)->getDiscardableAttrDictionary().getValue());
+  kernel.getEpilogue().takeBody(getEpilogue());
+  bufferization::replaceOpWithBufferizedValues(rewriter, *this, buffers.back());
   return success();
 }

@@ -1,0 +1,48 @@
+//===- KernelDot.h - one step of a tile's sums ------------------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_LIB_CODEGEN_CPU_KERNELDOT_H
+#define COMPRESS_LIB_CODEGEN_CPU_KERNELDOT_H
+
+#include "KernelTile.h"
+#include "mlir/IR/Builders.h"
+
+namespace mlir::compress {
+
+/// Writes the instructions of one reduction step.
+class DotEmitter {
+public:
+  DotEmitter(OpBuilder &builder, Location loc, DotKind kind, int64_t lanes,
+             Isa isa)
+      : builder(builder), loc(loc), kind(kind), lanes(lanes), isa(isa) {}
+
+  /// A vector of zeros to sum up in.
+  Value makeZero();
+  /// The type of a sum's entries.
+  Type getSumType();
+  /// The input's entries at `index`, the same in every lane.
+  Value loadInput(Value buffer, Value index);
+  /// Entries of `valid` columns of a depthwise input.
+  Value loadInputColumns(Value buffer, Value index, int64_t valid);
+  /// The weight's entries for a vector of columns.
+  Value loadWeight(Value buffer, Value index, int64_t valid);
+  /// `sum + input * weight`.
+  Value multiplyAdd(Value sum, Value input, Value weight);
+
+private:
+  Value widen(Value vector, bool isUnsigned);
+  Value callIntrinsic(StringRef name, ValueRange arguments);
+
+  OpBuilder &builder;
+  Location loc;
+  DotKind kind;
+  int64_t lanes;
+  Isa isa;
+};
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_LIB_CODEGEN_CPU_KERNELDOT_H

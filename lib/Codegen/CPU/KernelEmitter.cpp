@@ -1,0 +1,394 @@
+//===- KernelEmitter.cpp - a kernel as loops over vectors -----------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Loops, from the outside: groups; row loops before the last two; blocks of
+// rows whose input stays in the L2 cache; vectors of columns, whose weights are
+// read once per block; rows; the reduction.
+//
+//===----------------------------------------------------------------------===//
+
+#include "KernelEmitter.h"
+#include "KernelEpilogue.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace mlir::compress;
+
+/// Bytes of input that a block of rows reads: half of a usual L2 cache.
+static constexpr int64_t kBlockBytes = 256 * 1024;
+
+KernelEmitter::KernelEmitter(OpBuilder &builder, KernelOp op,
+                             Contraction contraction, const KernelTile &tile,
+                             Isa isa)
+    : builder(builder), op(op), loc(op.getLoc()),
+      contraction(std::move(contraction)), tile(tile),
+      dot(builder, loc, tile.dot, tile.lanes, isa) {
+  innerRows = this->contraction.rows.pop_back_val();
+  outerRows = this->contraction.rows.pop_back_val();
+}
+
+//===----------------------------------------------------------------------===//
+// Positions
+//===----------------------------------------------------------------------===//
+
+Value KernelEmitter::makeIndex(int64_t value) {
+  return arith::ConstantIndexOp::create(builder, loc, value);
+}
+
+/// `base + step * scale`.
+Value KernelEmitter::addScaled(Value base, Value step, int64_t scale) {
+  if (scale == 0)
+    return base;
+  Value offset = scale == 1 ? step
+                            : arith::MulIOp::create(builder, loc, step,
+                                                    makeIndex(scale))
+                                  .getResult();
+  return arith::AddIOp::create(builder, loc, base, offset);
+}
+
+KernelEmitter::Position KernelEmitter::advance(const Position &position,
+                                               Value step,
+                                               ArrayRef<int64_t> strides) {
+  Position result;
+  for (auto [index, stride] : llvm::zip_equal(position, strides))
+    result.push_back(addScaled(index, step, stride));
+  return result;
+}
+
+int64_t KernelEmitter::getValid(int64_t vector) const {
+  int64_t rest = contraction.columns % tile.lanes;
+  bool isLast = hasLastVector && vector + 1 == numVectors;
+  return isLast && rest != 0 ? rest : tile.lanes;
+}
+
+/// How far the operand's entries for a row of the tile are from the first.
+int64_t KernelEmitter::getRowOffset(int64_t row, unsigned operand) const {
+  return row / numInner * outerRows.strides[operand] +
+         row % numInner * innerRows.strides[operand];
+}
+
+//===----------------------------------------------------------------------===//
+// Loops around the tile
+//===----------------------------------------------------------------------===//
+
+void KernelEmitter::emitFor(Value lower, Value upper, int64_t step,
+                            RangeFn body) {
+  auto loop = scf::ForOp::create(builder, loc, lower, upper, makeIndex(step));
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(loop.getBody());
+  body(loop.getInductionVar());
+}
+
+/// A loop that need not really loop.
+void KernelEmitter::emitFor(int64_t lower, int64_t upper, int64_t step,
+                            RangeFn body) {
+  if (lower >= upper)
+    return;
+  if (lower + step >= upper)
+    return body(makeIndex(lower));
+  emitFor(makeIndex(lower), makeIndex(upper), step, body);
+}
+
+void KernelEmitter::emitOuterLoops(ArrayRef<KernelLoop> loops, BodyFn body) {
+  if (loops.empty())
+    return body();
+  emitFor(0, loops.front().size, 1, [&](Value step) {
+    Position saved = position;
+    position = advance(position, step, loops.front().strides);
+    emitOuterLoops(loops.drop_front(), body);
+    position = saved;
+  });
+}
+
+/// Full tiles in a loop, then one of the vectors that are left.
+void KernelEmitter::emitColumns(BodyFn body) {
+  int64_t size = llvm::divideCeilSigned(contraction.columns, tile.lanes);
+  bool isRagged = contraction.columns % tile.lanes != 0;
+  int64_t full = isRagged ? size - 1 : size;
+  full -= full % tile.vectors;
+  auto emitTiles = [&](int64_t lower, int64_t upper, int64_t step) {
+    numVectors = step;
+    hasLastVector = upper == size && isRagged;
+    emitFor(lower, upper, step, [&](Value first) {
+      vector = first;
+      if (contraction.inputHasColumns)
+        loadHoistedWeights();
+      body();
+    });
+  };
+  emitTiles(0, full, tile.vectors);
+  emitTiles(full, size, size - full);
+}
+
+/// The tiles of one or several outer rows.
+void KernelEmitter::emitInnerRows(Value outerRow) {
+  Position saved = position;
+  position = advance(position, outerRow, outerRows.strides);
+  int64_t full = innerRows.size - innerRows.size % tile.innerRows;
+  auto emitTiles = [&](int64_t lower, int64_t upper, int64_t step) {
+    numInner = step;
+    emitFor(lower, upper, step, [&](Value row) {
+      Position outside = position;
+      position = advance(position, row, innerRows.strides);
+      emitTile();
+      position = outside;
+    });
+  };
+  emitTiles(0, full, tile.innerRows);
+  emitTiles(full, innerRows.size, innerRows.size - full);
+  position = saved;
+}
+
+/// Outer rows of a block, a multiple of the tile's.
+int64_t KernelEmitter::getBlockSize() {
+  int64_t bytes = std::max<int64_t>(
+      outerRows.strides[0] *
+          op.getInputType().getElementType().getIntOrFloatBitWidth() / 8,
+      1);
+  int64_t rows = std::max<int64_t>(kBlockBytes / bytes, 1);
+  return llvm::alignTo(rows, tile.outerRows);
+}
+
+void KernelEmitter::emitBlocks() {
+  int64_t full = outerRows.size - outerRows.size % tile.outerRows;
+  auto emitRows = [&](Value lower, Value upper, int64_t step) {
+    emitColumns([&] {
+      numOuter = step;
+      emitFor(lower, upper, step, [&](Value row) { emitInnerRows(row); });
+    });
+  };
+  // A depthwise kernel has no reuse between columns: row by row.
+  int64_t block =
+      contraction.inputHasColumns ? tile.outerRows : getBlockSize();
+  if (block >= full) {
+    if (full > 0)
+      emitRows(makeIndex(0), makeIndex(full), tile.outerRows);
+  } else {
+    emitFor(0, full, block, [&](Value lower) {
+      Value upper = arith::AddIOp::create(builder, loc, lower, makeIndex(block));
+      if (full % block != 0)
+        upper = arith::MinSIOp::create(builder, loc, upper, makeIndex(full));
+      emitRows(lower, upper, tile.outerRows);
+    });
+  }
+  if (full < outerRows.size)
+    emitRows(makeIndex(full), makeIndex(outerRows.size),
+             outerRows.size - full);
+}
+
+void KernelEmitter::emit() {
+  for (Value operand : op->getOperands())
+    buffers.push_back(flattenBuffer(builder, loc, operand));
+  position.assign(buffers.size(), makeIndex(0));
+  SmallVector<KernelLoop> outer(contraction.outer);
+  llvm::append_range(outer, contraction.rows);
+  emitOuterLoops(outer, [&] { emitBlocks(); });
+}
+
+//===----------------------------------------------------------------------===//
+// The tile
+//===----------------------------------------------------------------------===//
+
+SmallVector<Value> KernelEmitter::initializeSums() {
+  SmallVector<Value> biases;
+  for (int64_t v = 0; v < numVectors; ++v) {
+    if (!op.getBias()) {
+      biases.push_back(dot.makeZero());
+      continue;
+    }
+    Value index = addScaled(position[2], vector, tile.lanes);
+    index = addScaled(index, makeIndex(v), tile.lanes);
+    biases.push_back(
+        loadVector(builder, loc, buffers[2], index, tile.lanes, getValid(v)));
+  }
+  SmallVector<Value> sums;
+  for (int64_t row = 0; row < numOuter * numInner; ++row)
+    llvm::append_range(sums, biases);
+  if (!contraction.inputHasColumns)
+    sums.resize(sums.size() * tile.splits, dot.makeZero());
+  return sums;
+}
+
+/// Multiplies and sums one step; `sums` are those of one split.
+void KernelEmitter::emitStep(const Position &at, int64_t step,
+                             MutableArrayRef<Value> sums) {
+  const KernelLoop &innermost = contraction.reduction.back();
+  SmallVector<Value> weights;
+  for (int64_t v = 0; v < numVectors; ++v) {
+    int64_t stride =
+        contraction.lanes ? contraction.panelStride : tile.lanes;
+    Value index = addScaled(at[1], vector, stride);
+    index = addScaled(index, makeIndex(v * stride + step * innermost.strides[1]),
+                      1);
+    weights.push_back(dot.loadWeight(
+        buffers[1], index, contraction.lanes ? tile.lanes : getValid(v)));
+  }
+  for (int64_t row = 0; row < numOuter * numInner; ++row) {
+    int64_t offset = getRowOffset(row, 0) + step * innermost.strides[0];
+    Value input = dot.loadInput(buffers[0],
+                                addScaled(at[0], makeIndex(offset), 1));
+    for (int64_t v = 0; v < numVectors; ++v) {
+      Value &sum = sums[row * numVectors + v];
+      sum = dot.multiplyAdd(sum, input, weights[v]);
+    }
+  }
+}
+
+/// The innermost reduction loop, `splits` steps at a time.
+SmallVector<Value> KernelEmitter::emitInnermost(const KernelLoop &loop,
+                                                const Position &at,
+                                                SmallVector<Value> sums) {
+  size_t perSplit = sums.size() / tile.splits;
+  auto emitSteps = [&](const Position &first, int64_t count,
+                       SmallVector<Value> &values) {
+    for (int64_t step = 0; step < count; ++step)
+      emitStep(first, step,
+               MutableArrayRef(values).slice(step * perSplit, perSplit));
+  };
+  int64_t full = loop.size - loop.size % tile.splits;
+  if (full <= tile.splits) {
+    if (full > 0)
+      emitSteps(at, full, sums);
+  } else {
+    auto scf = scf::ForOp::create(builder, loc, makeIndex(0), makeIndex(full),
+                                  makeIndex(tile.splits), sums);
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(scf.getBody());
+    SmallVector<Value> inner(scf.getRegionIterArgs());
+    emitSteps(advance(at, scf.getInductionVar(), loop.strides), tile.splits,
+              inner);
+    scf::YieldOp::create(builder, loc, inner);
+    sums = llvm::to_vector_of<Value>(scf.getResults());
+  }
+  if (full < loop.size)
+    emitSteps(advance(at, makeIndex(full), loop.strides), loop.size - full,
+              sums);
+  return sums;
+}
+
+SmallVector<Value> KernelEmitter::emitReduction(ArrayRef<KernelLoop> loops,
+                                                const Position &at,
+                                                SmallVector<Value> sums) {
+  const KernelLoop &loop = loops.front();
+  if (loops.size() == 1)
+    return emitInnermost(loop, at, std::move(sums));
+  if (loop.size == 1)
+    return emitReduction(loops.drop_front(), at, std::move(sums));
+  auto scf = scf::ForOp::create(builder, loc, makeIndex(0),
+                                makeIndex(loop.size), makeIndex(1), sums);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(scf.getBody());
+  SmallVector<Value> inner =
+      emitReduction(loops.drop_front(),
+                    advance(at, scf.getInductionVar(), loop.strides),
+                    llvm::to_vector_of<Value>(scf.getRegionIterArgs()));
+  scf::YieldOp::create(builder, loc, inner);
+  return llvm::to_vector_of<Value>(scf.getResults());
+}
+
+//===----------------------------------------------------------------------===//
+// Reductions without a loop
+//===----------------------------------------------------------------------===//
+
+/// Calls `body(input offset, weight offset)` for each step of the reduction.
+static void
+forEachStep(ArrayRef<KernelLoop> loops, int64_t input, int64_t weight,
+            llvm::function_ref<void(int64_t, int64_t)> body) {
+  if (loops.empty())
+    return body(input, weight);
+  for (int64_t i = 0; i < loops.front().size; ++i)
+    forEachStep(loops.drop_front(), input + i * loops.front().strides[0],
+                weight + i * loops.front().strides[1], body);
+}
+
+/// Loads a depthwise kernel's weights for the current vectors, outside of the
+/// row loops.
+void KernelEmitter::loadHoistedWeights() {
+  hoistedWeights.clear();
+  for (int64_t v = 0; v < numVectors; ++v)
+    forEachStep(contraction.reduction, 0, 0, [&](int64_t, int64_t weight) {
+      Value index = addScaled(position[1], vector, tile.lanes);
+      index = addScaled(index, makeIndex(v * tile.lanes + weight), 1);
+      hoistedWeights.push_back(
+          dot.loadWeight(buffers[1], index, getValid(v)));
+    });
+}
+
+/// Every input vector is loaded once, for all rows and steps that it is in.
+SmallVector<Value>
+KernelEmitter::emitUnrolledReduction(SmallVector<Value> sums) {
+  DenseMap<std::pair<int64_t, int64_t>, Value> inputs;
+  Value first = addScaled(position[0], vector, tile.lanes);
+  for (int64_t v = 0, next = 0; v < numVectors; ++v)
+    forEachStep(contraction.reduction, 0, 0, [&](int64_t step, int64_t) {
+      Value weight = hoistedWeights[next++];
+      for (int64_t row = 0; row < numOuter * numInner; ++row) {
+        int64_t offset = getRowOffset(row, 0) + step;
+        Value &input = inputs[{v, offset}];
+        if (!input)
+          input = dot.loadInputColumns(
+              buffers[0],
+              addScaled(first, makeIndex(v * tile.lanes + offset), 1),
+              getValid(v));
+        Value &sum = sums[row * numVectors + v];
+        sum = dot.multiplyAdd(sum, input, weight);
+      }
+    });
+  return sums;
+}
+
+//===----------------------------------------------------------------------===//
+// Results
+//===----------------------------------------------------------------------===//
+
+/// Maps the sums through the region and stores what it yields.
+void KernelEmitter::emitResults(ArrayRef<Value> sums) {
+  unsigned firstExtra = op.getBias() ? 3 : 2, init = getInitIndex();
+  Block &block = op.getEpilogue().front();
+  auto indexOf = [&](unsigned operand, int64_t row, int64_t v) {
+    Value index = addScaled(position[operand], vector, tile.lanes);
+    return addScaled(
+        index, makeIndex(v * tile.lanes + getRowOffset(row, operand)), 1);
+  };
+  auto load = [&](unsigned operand, int64_t row, int64_t v) {
+    return loadVector(builder, loc, buffers[operand],
+                      indexOf(operand, row, v), tile.lanes, getValid(v));
+  };
+  auto isPerColumn = [&](unsigned operand) {
+    return cast<ShapedType>(op->getOperand(operand).getType()).getRank() == 1;
+  };
+  for (int64_t v = 0; v < numVectors; ++v) {
+    SmallVector<Value> columns(init);
+    for (unsigned operand = firstExtra; operand < init; ++operand)
+      if (isPerColumn(operand))
+        columns[operand] = load(operand, 0, v);
+    for (int64_t row = 0; row < numOuter * numInner; ++row) {
+      SmallVector<Value> arguments{sums[row * numVectors + v]};
+      for (unsigned operand = firstExtra; operand < init; ++operand)
+        arguments.push_back(columns[operand] ? columns[operand]
+                                             : load(operand, row, v));
+      Value result = emitEpilogue(builder, block, arguments, tile.lanes);
+      storeVector(builder, loc, result, buffers[init], indexOf(init, row, v),
+                  getValid(v));
+    }
+  }
+}
+
+void KernelEmitter::emitTile() {
+  SmallVector<Value> sums = initializeSums();
+  if (contraction.inputHasColumns)
+    return emitResults(emitUnrolledReduction(std::move(sums)));
+  sums = emitReduction(contraction.reduction, position, std::move(sums));
+  size_t perSplit = sums.size() / tile.splits;
+  for (size_t i = perSplit; i < sums.size(); ++i) {
+    Value &sum = sums[i % perSplit];
+    if (tile.dot == DotKind::Float)
+      sum = arith::AddFOp::create(builder, loc, sum, sums[i]);
+    else
+      sum = arith::AddIOp::create(builder, loc, sum, sums[i]);
+  }
+  emitResults(ArrayRef(sums).take_front(perSplit));
+}
