@@ -29,9 +29,10 @@ static std::string getError(StringRef name) {
 
 static void expectIsa(StringRef name, Isa isa, int64_t vectorBits) {
   CpuTarget target = parse(name);
-  EXPECT_EQ(target.isa, isa) << name.str() << ": " << stringifyIsa(target.isa);
+  EXPECT_EQ(target.isa, isa)
+      << name.str() << ": " << stringifyIsa(target.isa).str();
   EXPECT_EQ(target.vectorBits, vectorBits) << name.str();
-  EXPECT_EQ(target.name, name);
+  EXPECT_EQ(target.name, name.str());
 }
 
 TEST(CpuTarget, LevelsAndCpus) {
@@ -86,8 +87,8 @@ TEST(CpuTarget, Host) {
 
 TEST(CpuTarget, MissingOnHost) {
   bool isX86 = CpuTarget::getHost().triple.isX86();
-  std::string other = parse(isX86 ? "generic-aarch64" : "x86-64-v2")
-                          .getMissingOnHost();
+  std::string other =
+      parse(isX86 ? "generic-aarch64" : "x86-64-v2").getMissingOnHost();
   EXPECT_NE(other.find("this machine is "), std::string::npos) << other;
   if (!isX86)
     return;
@@ -127,8 +128,8 @@ TEST(CpuTarget, Errors) {
     EXPECT_EQ(getError(name).rfind("unknown CPU '" + name.str() + "'", 0), 0u)
         << name.str();
   error = getError("x86-64-v4+vnni");
-  EXPECT_EQ(
-      error.rfind("unknown feature 'vnni' in CPU 'x86-64-v4+vnni'; ", 0), 0u)
+  EXPECT_EQ(error.rfind("unknown feature 'vnni' in CPU 'x86-64-v4+vnni'; ", 0),
+            0u)
       << error;
   EXPECT_NE(error.find("avx512vnni"), std::string::npos);
   EXPECT_NE(getError("x86-64-v4+"), "");
