@@ -29,9 +29,10 @@ static std::string getError(StringRef name) {
 
 static void expectIsa(StringRef name, Isa isa, int64_t vectorBits) {
   CpuTarget target = parse(name);
-  EXPECT_EQ(target.isa, isa) << name.str() << ": " << stringifyIsa(target.isa);
+  EXPECT_EQ(target.isa, isa)
+      << name.str() << ": " << stringifyIsa(target.isa).str();
   EXPECT_EQ(target.vectorBits, vectorBits) << name.str();
-  EXPECT_EQ(target.name, name);
+  EXPECT_EQ(target.name, name.str());
 }
 
 TEST(CpuTarget, LevelsAndCpus) {

@@ -141,6 +141,9 @@ parseFeatures(StringRef name, StringRef text,
   std::vector<std::string> features;
   while (!text.empty()) {
     StringRef feature = takeLongest(text.drop_front(), known);
+    // `x86-64-v9` is no `x86-64` without `v9`.
+    if (feature.empty() && text.front() == '-')
+      return makeUnknownCpuError(name);
     if (feature.empty())
       return llvm::createStringError(
           "unknown feature '" + text.drop_front().split('+').first +
@@ -159,8 +162,10 @@ collectExtensions(const CpuTarget &target, ArrayRef<std::string> changes) {
   if (target.triple.isX86()) {
     SmallVector<StringRef> features;
     llvm::X86::getFeaturesForCPU(target.cpu, features);
-    for (StringRef feature : features)
+    for (StringRef feature : features) {
       enabled[feature] = true;
+      llvm::X86::updateImpliedFeatures(feature, true, enabled);
+    }
     for (StringRef change : changes) {
       bool on = change.front() == '+';
       enabled[change.drop_front()] = on;
