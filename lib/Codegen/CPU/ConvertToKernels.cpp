@@ -90,8 +90,7 @@ private:
 OperandForm KernelBuilder::getForm(Type element, bool hasByteWeights) const {
   if (element.isF32())
     return {element, 1};
-  bool hasVnni = isa == Isa::AvxVnni || isa == Isa::Avx512Vnni;
-  if (hasVnni && hasByteWeights)
+  if (hasByteDots(isa) && hasByteWeights)
     return {rewriter.getI8Type(), 4};
   return {rewriter.getI16Type(), isa == Isa::Portable ? 1 : 2};
 }

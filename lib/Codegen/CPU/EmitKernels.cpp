@@ -30,8 +30,7 @@ static StringRef getInstruction(DotKind dot, Isa isa) {
   case DotKind::Widened:
     return "multiply-add of i32";
   case DotKind::Words:
-    return isa == Isa::AvxVnni || isa == Isa::Avx512Vnni ? "vpdpwssd"
-                                                         : "vpmaddwd";
+    return hasByteDots(isa) ? "vpdpwssd" : "vpmaddwd";
   case DotKind::Bytes:
     return "vpdpbusd";
   }
@@ -68,8 +67,8 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
     KernelTile tile = chooseTile(contraction, *dot, isa);
     remark::passed(op.getLoc(), remark::RemarkOpts::name("tile").category(
                                     "compress-emit-kernels"))
-        << llvm::formatv("{0}: {1} rows x {2} vectors of {3}, {4}", op.getName(),
-                         tile.getNumRows(), tile.vectors, lanes,
+        << llvm::formatv("{0}: {1} rows x {2} vectors of {3}, {4}",
+                         op.getName(), tile.getNumRows(), tile.vectors, lanes,
                          getInstruction(*dot, isa))
                .str();
     OpBuilder builder(op);

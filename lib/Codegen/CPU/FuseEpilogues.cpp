@@ -34,9 +34,8 @@ static Access classify(linalg::GenericOp op, OpOperand &operand) {
     return Access::PerEntry;
   if (map.getNumResults() == 0)
     return Access::Other;
-  bool isColumn =
-      map.getResults().back() ==
-      getAffineDimExpr(map.getNumDims() - 1, op.getContext());
+  bool isColumn = map.getResults().back() ==
+                  getAffineDimExpr(map.getNumDims() - 1, op.getContext());
   for (AffineExpr result : map.getResults().drop_back()) {
     auto constant = dyn_cast<AffineConstantExpr>(result);
     isColumn &= constant && constant.getValue() == 0;
@@ -108,11 +107,10 @@ static KernelOp fuse(RewriterBase &rewriter, KernelOp kernel,
     added.push_back(operand);
   }
   Value init = generic.getDpsInits()[0];
-  auto fused = KernelOp::create(rewriter, kernel.getLoc(),
-                                TypeRange(init.getType()), kernel.getName(),
-                                kernel.getKind(), kernel.getInput(),
-                                kernel.getWeight(), kernel.getBias(), extras,
-                                init);
+  auto fused =
+      KernelOp::create(rewriter, kernel.getLoc(), TypeRange(init.getType()),
+                       kernel.getName(), kernel.getKind(), kernel.getInput(),
+                       kernel.getWeight(), kernel.getBias(), extras, init);
   fused.getEpilogue().takeBody(kernel.getEpilogue());
   Block &block = fused.getEpilogue().front();
   for (OpOperand *operand : added)
@@ -159,8 +157,7 @@ static LogicalResult fuseElementwise(func::FuncOp func) {
 }
 
 namespace {
-struct FuseEpilogues
-    : public compress::impl::FuseEpiloguesBase<FuseEpilogues> {
+struct FuseEpilogues : public compress::impl::FuseEpiloguesBase<FuseEpilogues> {
   void runOnOperation() override {
     if (failed(fuseElementwise(getOperation())))
       return signalPassFailure();

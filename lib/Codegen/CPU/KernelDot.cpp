@@ -54,15 +54,52 @@ Value DotEmitter::loadInput(Value buffer, Value index) {
       builder, loc, VectorType::get({lanes * group}, element), words);
 }
 
-Value DotEmitter::loadInputColumns(Value buffer, Value index, int64_t valid) {
-  Value entries = loadVector(builder, loc, buffer, index, lanes, valid);
-  if (kind == DotKind::Float)
-    return entries;
-  return widen(entries, getElementTypeOrSelf(entries).isInteger(8));
+int64_t DotEmitter::getGroup() const {
+  return kind == DotKind::Bytes ? 4 : kind == DotKind::Words ? 2 : 1;
+}
+
+Value DotEmitter::loadColumns(Value buffer, ArrayRef<Value> indices,
+                              int64_t valid, bool isUnsigned) {
+  SmallVector<Value> taps;
+  for (Value index : indices) {
+    Value entries = loadVector(builder, loc, buffer, index, lanes, valid);
+    bool isByte = getElementTypeOrSelf(entries).isInteger(8);
+    if (kind == DotKind::Widened)
+      entries = widen(entries, isByte && isUnsigned);
+    else if (kind == DotKind::Words && isByte)
+      entries = arith::ExtSIOp::create(
+          builder, loc, VectorType::get({lanes}, builder.getI16Type()),
+          entries);
+    taps.push_back(entries);
+  }
+  int64_t group = getGroup();
+  auto type = cast<VectorType>(taps.front().getType());
+  while (static_cast<int64_t>(taps.size()) < group)
+    taps.push_back(
+        arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type)));
+  // All taps one after the other, then transposed.
+  while (taps.size() > 1) {
+    SmallVector<Value> pairs;
+    for (size_t i = 0; i < taps.size(); i += 2) {
+      int64_t size = cast<VectorType>(taps[i].getType()).getNumElements();
+      pairs.push_back(vector::ShuffleOp::create(
+          builder, loc, taps[i], taps[i + 1],
+          llvm::to_vector(llvm::seq<int64_t>(0, 2 * size))));
+    }
+    taps = pairs;
+  }
+  if (group == 1)
+    return taps.front();
+  SmallVector<int64_t> mask;
+  for (int64_t lane = 0; lane < lanes; ++lane)
+    for (int64_t tap = 0; tap < group; ++tap)
+      mask.push_back(tap * lanes + lane);
+  return vector::ShuffleOp::create(builder, loc, taps.front(), taps.front(),
+                                   mask);
 }
 
 Value DotEmitter::loadWeight(Value buffer, Value index, int64_t valid) {
-  int64_t group = kind == DotKind::Words ? 2 : kind == DotKind::Bytes ? 4 : 1;
+  int64_t group = getGroup();
   Value entries =
       loadVector(builder, loc, buffer, index, lanes * group, valid * group);
   if (kind == DotKind::Widened)
@@ -83,7 +120,6 @@ Value DotEmitter::callIntrinsic(StringRef name, ValueRange arguments) {
 
 Value DotEmitter::multiplyAdd(Value sum, Value input, Value weight) {
   bool isWide = lanes == 16;
-  bool hasVnni = isa == Isa::AvxVnni || isa == Isa::Avx512Vnni;
   switch (kind) {
   case DotKind::Float: {
     // One rounding per product and sum, as the hardware does it.
@@ -97,14 +133,13 @@ Value DotEmitter::multiplyAdd(Value sum, Value input, Value weight) {
     return arith::AddIOp::create(builder, loc, sum, product);
   }
   case DotKind::Words: {
-    if (hasVnni)
+    if (hasByteDots(isa))
       return callIntrinsic(isWide ? "llvm.x86.avx512.vpdpwssd.512"
                                   : "llvm.x86.avx512.vpdpwssd.256",
                            {sum, input, weight});
-    Value product =
-        callIntrinsic(isWide ? "llvm.x86.avx512.pmaddw.d.512"
-                             : "llvm.x86.avx2.pmadd.wd",
-                      {input, weight});
+    Value product = callIntrinsic(isWide ? "llvm.x86.avx512.pmaddw.d.512"
+                                         : "llvm.x86.avx2.pmadd.wd",
+                                  {input, weight});
     return arith::AddIOp::create(builder, loc, sum, product);
   }
   case DotKind::Bytes:

@@ -25,8 +25,12 @@ public:
   Type getSumType();
   /// The input's entries at `index`, the same in every lane.
   Value loadInput(Value buffer, Value index);
-  /// Entries of `valid` columns of a depthwise input.
-  Value loadInputColumns(Value buffer, Value index, int64_t valid);
+  /// How many products one lane sums up.
+  int64_t getGroup() const;
+  /// Entries of `valid` columns of a depthwise kernel's input or weight, at
+  /// each of `indices` (at most a group): those of one column side by side.
+  Value loadColumns(Value buffer, ArrayRef<Value> indices, int64_t valid,
+                    bool isUnsigned);
   /// The weight's entries for a vector of columns.
   Value loadWeight(Value buffer, Value index, int64_t valid);
   /// `sum + input * weight`.

@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include <map>
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -42,10 +43,10 @@ Value KernelEmitter::makeIndex(int64_t value) {
 Value KernelEmitter::addScaled(Value base, Value step, int64_t scale) {
   if (scale == 0)
     return base;
-  Value offset = scale == 1 ? step
-                            : arith::MulIOp::create(builder, loc, step,
-                                                    makeIndex(scale))
-                                  .getResult();
+  Value offset =
+      scale == 1 ? step
+                 : arith::MulIOp::create(builder, loc, step, makeIndex(scale))
+                       .getResult();
   return arith::AddIOp::create(builder, loc, base, offset);
 }
 
@@ -161,22 +162,21 @@ void KernelEmitter::emitBlocks() {
     });
   };
   // A depthwise kernel has no reuse between columns: row by row.
-  int64_t block =
-      contraction.inputHasColumns ? tile.outerRows : getBlockSize();
+  int64_t block = contraction.inputHasColumns ? tile.outerRows : getBlockSize();
   if (block >= full) {
     if (full > 0)
       emitRows(makeIndex(0), makeIndex(full), tile.outerRows);
   } else {
     emitFor(0, full, block, [&](Value lower) {
-      Value upper = arith::AddIOp::create(builder, loc, lower, makeIndex(block));
+      Value upper =
+          arith::AddIOp::create(builder, loc, lower, makeIndex(block));
       if (full % block != 0)
         upper = arith::MinSIOp::create(builder, loc, upper, makeIndex(full));
       emitRows(lower, upper, tile.outerRows);
     });
   }
   if (full < outerRows.size)
-    emitRows(makeIndex(full), makeIndex(outerRows.size),
-             outerRows.size - full);
+    emitRows(makeIndex(full), makeIndex(outerRows.size), outerRows.size - full);
 }
 
 void KernelEmitter::emit() {
@@ -218,18 +218,17 @@ void KernelEmitter::emitStep(const Position &at, int64_t step,
   const KernelLoop &innermost = contraction.reduction.back();
   SmallVector<Value> weights;
   for (int64_t v = 0; v < numVectors; ++v) {
-    int64_t stride =
-        contraction.lanes ? contraction.panelStride : tile.lanes;
+    int64_t stride = contraction.lanes ? contraction.panelStride : tile.lanes;
     Value index = addScaled(at[1], vector, stride);
-    index = addScaled(index, makeIndex(v * stride + step * innermost.strides[1]),
-                      1);
+    index = addScaled(index,
+                      makeIndex(v * stride + step * innermost.strides[1]), 1);
     weights.push_back(dot.loadWeight(
         buffers[1], index, contraction.lanes ? tile.lanes : getValid(v)));
   }
   for (int64_t row = 0; row < numOuter * numInner; ++row) {
     int64_t offset = getRowOffset(row, 0) + step * innermost.strides[0];
-    Value input = dot.loadInput(buffers[0],
-                                addScaled(at[0], makeIndex(offset), 1));
+    Value input =
+        dot.loadInput(buffers[0], addScaled(at[0], makeIndex(offset), 1));
     for (int64_t v = 0; v < numVectors; ++v) {
       Value &sum = sums[row * numVectors + v];
       sum = dot.multiplyAdd(sum, input, weights[v]);
@@ -281,10 +280,9 @@ SmallVector<Value> KernelEmitter::emitReduction(ArrayRef<KernelLoop> loops,
                                 makeIndex(loop.size), makeIndex(1), sums);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(scf.getBody());
-  SmallVector<Value> inner =
-      emitReduction(loops.drop_front(),
-                    advance(at, scf.getInductionVar(), loop.strides),
-                    llvm::to_vector_of<Value>(scf.getRegionIterArgs()));
+  SmallVector<Value> inner = emitReduction(
+      loops.drop_front(), advance(at, scf.getInductionVar(), loop.strides),
+      llvm::to_vector_of<Value>(scf.getRegionIterArgs()));
   scf::YieldOp::create(builder, loc, inner);
   return llvm::to_vector_of<Value>(scf.getResults());
 }
@@ -293,50 +291,64 @@ SmallVector<Value> KernelEmitter::emitReduction(ArrayRef<KernelLoop> loops,
 // Reductions without a loop
 //===----------------------------------------------------------------------===//
 
-/// Calls `body(input offset, weight offset)` for each step of the reduction.
-static void
-forEachStep(ArrayRef<KernelLoop> loops, int64_t input, int64_t weight,
-            llvm::function_ref<void(int64_t, int64_t)> body) {
-  if (loops.empty())
-    return body(input, weight);
-  for (int64_t i = 0; i < loops.front().size; ++i)
-    forEachStep(loops.drop_front(), input + i * loops.front().strides[0],
-                weight + i * loops.front().strides[1], body);
+SmallVector<KernelEmitter::TapGroup> KernelEmitter::getTapGroups() {
+  // Rows of the window are grouped: what a group makes of an input column
+  // serves all rows of the tile that see this column.
+  const KernelLoop &rows = contraction.reduction.front();
+  const KernelLoop &columns = contraction.reduction.back();
+  int64_t numColumns = contraction.reduction.size() == 1 ? 1 : columns.size;
+  SmallVector<TapGroup> groups;
+  for (int64_t x = 0; x < numColumns; ++x)
+    for (int64_t y = 0; y < rows.size; ++y) {
+      if (y % dot.getGroup() == 0)
+        groups.emplace_back();
+      groups.back().push_back({y * rows.strides[0] + x * columns.strides[0],
+                               y * rows.strides[1] + x * columns.strides[1]});
+    }
+  return groups;
 }
 
 /// Loads a depthwise kernel's weights for the current vectors, outside of the
 /// row loops.
 void KernelEmitter::loadHoistedWeights() {
   hoistedWeights.clear();
+  Value first = addScaled(position[1], vector, tile.lanes);
   for (int64_t v = 0; v < numVectors; ++v)
-    forEachStep(contraction.reduction, 0, 0, [&](int64_t, int64_t weight) {
-      Value index = addScaled(position[1], vector, tile.lanes);
-      index = addScaled(index, makeIndex(v * tile.lanes + weight), 1);
-      hoistedWeights.push_back(
-          dot.loadWeight(buffers[1], index, getValid(v)));
-    });
+    for (const TapGroup &group : getTapGroups()) {
+      SmallVector<Value> indices;
+      for (auto [input, weight] : group)
+        indices.push_back(
+            addScaled(first, makeIndex(v * tile.lanes + weight), 1));
+      hoistedWeights.push_back(dot.loadColumns(buffers[1], indices, getValid(v),
+                                               /*isUnsigned=*/false));
+    }
 }
 
 /// Every input vector is loaded once, for all rows and steps that it is in.
 SmallVector<Value>
 KernelEmitter::emitUnrolledReduction(SmallVector<Value> sums) {
-  DenseMap<std::pair<int64_t, int64_t>, Value> inputs;
+  std::map<SmallVector<int64_t>, Value> inputs;
   Value first = addScaled(position[0], vector, tile.lanes);
-  for (int64_t v = 0, next = 0; v < numVectors; ++v)
-    forEachStep(contraction.reduction, 0, 0, [&](int64_t step, int64_t) {
+  int64_t next = 0;
+  for (int64_t v = 0; v < numVectors; ++v)
+    for (const TapGroup &group : getTapGroups()) {
       Value weight = hoistedWeights[next++];
       for (int64_t row = 0; row < numOuter * numInner; ++row) {
-        int64_t offset = getRowOffset(row, 0) + step;
-        Value &input = inputs[{v, offset}];
-        if (!input)
-          input = dot.loadInputColumns(
-              buffers[0],
-              addScaled(first, makeIndex(v * tile.lanes + offset), 1),
-              getValid(v));
+        SmallVector<int64_t> offsets;
+        for (auto [input, weight] : group)
+          offsets.push_back(v * tile.lanes + getRowOffset(row, 0) + input);
+        Value &input = inputs[offsets];
+        if (!input) {
+          SmallVector<Value> indices;
+          for (int64_t offset : offsets)
+            indices.push_back(addScaled(first, makeIndex(offset), 1));
+          input = dot.loadColumns(buffers[0], indices, getValid(v),
+                                  /*isUnsigned=*/true);
+        }
         Value &sum = sums[row * numVectors + v];
         sum = dot.multiplyAdd(sum, input, weight);
       }
-    });
+    }
   return sums;
 }
 
@@ -350,12 +362,12 @@ void KernelEmitter::emitResults(ArrayRef<Value> sums) {
   Block &block = op.getEpilogue().front();
   auto indexOf = [&](unsigned operand, int64_t row, int64_t v) {
     Value index = addScaled(position[operand], vector, tile.lanes);
-    return addScaled(
-        index, makeIndex(v * tile.lanes + getRowOffset(row, operand)), 1);
+    return addScaled(index,
+                     makeIndex(v * tile.lanes + getRowOffset(row, operand)), 1);
   };
   auto load = [&](unsigned operand, int64_t row, int64_t v) {
-    return loadVector(builder, loc, buffers[operand],
-                      indexOf(operand, row, v), tile.lanes, getValid(v));
+    return loadVector(builder, loc, buffers[operand], indexOf(operand, row, v),
+                      tile.lanes, getValid(v));
   };
   auto isPerColumn = [&](unsigned operand) {
     return cast<ShapedType>(op->getOperand(operand).getType()).getRank() == 1;

@@ -48,6 +48,10 @@ private:
                                    SmallVector<Value> sums);
   void emitStep(const Position &position, int64_t step,
                 MutableArrayRef<Value> sums);
+  /// Places of a window whose products one lane sums up: offsets of input and
+  /// weight.
+  using TapGroup = SmallVector<std::pair<int64_t, int64_t>>;
+  SmallVector<TapGroup> getTapGroups();
   SmallVector<Value> emitUnrolledReduction(SmallVector<Value> sums);
   void emitResults(ArrayRef<Value> sums);
   void loadHoistedWeights();

@@ -61,12 +61,12 @@ Value compress::loadVector(OpBuilder &builder, Location loc, Value buffer,
   Value result =
       arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
   forEachPart(valid, [&](int64_t offset, int64_t size) {
-    Value part = vector::LoadOp::create(
-        builder, loc, VectorType::get({size}, element), buffer,
-        addIndex(builder, loc, index, offset));
-    result = vector::InsertStridedSliceOp::create(
-        builder, loc, part, result, ArrayRef<int64_t>{offset},
-        ArrayRef<int64_t>{1});
+    Value part =
+        vector::LoadOp::create(builder, loc, VectorType::get({size}, element),
+                               buffer, addIndex(builder, loc, index, offset));
+    result = vector::InsertStridedSliceOp::create(builder, loc, part, result,
+                                                  ArrayRef<int64_t>{offset},
+                                                  ArrayRef<int64_t>{1});
   });
   return result;
 }

@@ -9,20 +9,30 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-std::optional<DotKind> compress::getDotKind(KernelOp op,
-                                            const Contraction &contraction,
-                                            Isa isa) {
+/// One instruction multiplies and sums.
+static bool isFused(DotKind dot, Isa isa) {
+  return dot == DotKind::Float || (dot != DotKind::Widened && hasByteDots(isa));
+}
+
+std::optional<DotKind>
+compress::getDotKind(KernelOp op, const Contraction &contraction, Isa isa) {
   if (op.getInputType().getElementType().isF32())
     return DotKind::Float;
-  if (contraction.inputHasColumns || contraction.group == 1)
+  bool hasBytes = op.getInputType().getElementType().isInteger(8) &&
+                  op.getWeightType().getElementType().isInteger(8) &&
+                  hasByteDots(isa);
+  bool hasWords =
+      op.getInputType().getElementType().isInteger(16) && isa != Isa::Portable;
+  // A depthwise kernel groups the rows of its window itself.
+  if (contraction.inputHasColumns)
+    return hasBytes   ? DotKind::Bytes
+           : hasWords ? DotKind::Words
+                      : DotKind::Widened;
+  if (contraction.group == 1)
     return DotKind::Widened;
-  if (isa == Isa::Portable)
-    return std::nullopt;
-  if (contraction.group == 2 && op.getInputType().getElementType().isInteger(16))
+  if (contraction.group == 2 && hasWords)
     return DotKind::Words;
-  bool hasVnni = isa == Isa::AvxVnni || isa == Isa::Avx512Vnni;
-  if (contraction.group == 4 && hasVnni &&
-      op.getInputType().getElementType().isInteger(8))
+  if (contraction.group == 4 && hasBytes)
     return DotKind::Bytes;
   return std::nullopt;
 }
@@ -50,9 +60,7 @@ namespace {
 class TileCost {
 public:
   TileCost(const Contraction &contraction, DotKind dot, Isa isa)
-      : contraction(contraction), dot(dot),
-        hasFusedDot(dot == DotKind::Float || dot == DotKind::Bytes ||
-                    isa == Isa::AvxVnni || isa == Isa::Avx512Vnni) {}
+      : contraction(contraction), hasFusedDot(isFused(dot, isa)) {}
 
   /// All tiles of the kernel, those that are left over included.
   double ofKernel(const KernelTile &tile) const {
@@ -63,8 +71,8 @@ public:
     for (auto [numY, sizeY] : split(y, tile.outerRows))
       for (auto [numX, sizeX] : split(x, tile.innerRows))
         for (auto [numV, sizeV] : split(vectors, tile.vectors))
-          total += numY * numX * numV *
-                   ofTile(sizeY * sizeX, sizeV, tile.splits);
+          total +=
+              numY * numX * numV * ofTile(sizeY * sizeX, sizeV, tile.splits);
     return total;
   }
 
@@ -91,7 +99,6 @@ private:
   }
 
   const Contraction &contraction;
-  DotKind dot;
   bool hasFusedDot;
 };
 } // namespace
@@ -99,9 +106,7 @@ private:
 /// Vector registers that hold no sums: the weights, an input entry, and what
 /// the instructions in use need besides.
 static int64_t getOtherRegisters(DotKind dot, int64_t vectors, Isa isa) {
-  bool hasFusedDot = dot == DotKind::Float || dot == DotKind::Bytes ||
-                     isa == Isa::AvxVnni || isa == Isa::Avx512Vnni;
-  return vectors + (hasFusedDot ? 1 : 2);
+  return vectors + (isFused(dot, isa) ? 1 : 2);
 }
 
 /// `size` cut into equal parts of at most `limit`.
@@ -131,8 +136,7 @@ KernelTile compress::chooseTile(const Contraction &contraction, DotKind dot,
       tile.innerRows = balance(x, r);
       tile.outerRows = std::clamp<int64_t>(r / x, 1, y);
       if (!contraction.inputHasColumns)
-        tile.splits =
-            std::clamp<int64_t>(8 / (tile.getNumRows() * v), 1, 4);
+        tile.splits = std::clamp<int64_t>(8 / (tile.getNumRows() * v), 1, 4);
       double cycles = cost.ofKernel(tile);
       if (cycles >= least)
         continue;

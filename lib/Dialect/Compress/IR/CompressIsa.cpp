@@ -23,6 +23,10 @@ llvm::cl::ValuesClass compress::getIsaOptionValues() {
       value(Isa::Avx512Vnni, "the same and vpdpbusd on 512 bits"));
 }
 
+bool compress::hasByteDots(Isa isa) {
+  return isa == Isa::AvxVnni || isa == Isa::Avx512Vnni;
+}
+
 int64_t compress::getVectorBits(Isa isa) {
   switch (isa) {
   case Isa::Portable:

@@ -17,6 +17,9 @@ namespace mlir::compress {
 /// The values of an option `isa=`; the last field of its TableGen entry.
 llvm::cl::ValuesClass getIsaOptionValues();
 
+/// True if there is `vpdpbusd`, and with it `vpdpwssd`.
+bool hasByteDots(Isa isa);
+
 /// Bits of a vector register.
 int64_t getVectorBits(Isa isa);
 
