@@ -31,9 +31,7 @@ static void addConversionToLinalg(OpPassManager &pm) {
   named.preferConv2DKernelLayoutHWCF = true;
   func.addPass(tosa::createTosaToLinalgNamed(named));
   func.addPass(tosa::createTosaToLinalg());
-  TosaToArithPassOptions arith;
-  arith.includeApplyRescale = true;
-  func.addPass(createTosaToArithPass(arith));
+  func.addPass(createTosaToArithPass());
   func.addPass(createTosaToTensorPass());
   func.addPass(createTosaToSCFPass());
 }
@@ -75,6 +73,14 @@ static void addConversionToLLVM(OpPassManager &pm, int64_t vectorBits) {
   func.addPass(createConvertCopiesToLinalg());
   func.addPass(createVectorizeKernels({vectorBits}));
   func.addPass(createConvertLinalgToLoopsPass());
+  LowerApplyScaleOptions scale;
+  scale.isa = vectorBits == 512   ? "avx512"
+              : vectorBits == 256 ? "avx2"
+                                  : "portable";
+  func.addPass(createLowerApplyScale(scale));
+  TosaToArithPassOptions wideScale;
+  wideScale.includeApplyRescale = true;
+  func.addPass(createTosaToArithPass(wideScale));
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());

@@ -189,4 +189,40 @@ def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def LowerApplyScale : Pass<"compress-lower-apply-scale", "func::FuncOp"> {
+  let summary = "Turn fixed-point scaling into vector arithmetic";
+  let description = [{
+    Replaces `tosa.apply_scale` on `i32` and on vectors of `i32`, with results
+    that are equal for every value, multiplier and shift from 2 to 62. Other types
+    stay for `tosa-to-arith`.
+
+    The definition takes 64 bits per lane. Where the smallest shift and the
+    largest value are known, only the high half of the product counts, and the
+    rest is arithmetic of 32 bits. Both are found in the operations before, or
+    in attributes that an earlier pass, which knows the tables and the weights,
+    has left: `compress.min_shift`, no shift is smaller, and `compress.max_value`,
+    no absolute value is larger. SINGLE_ROUND needs a smallest shift of 33, or
+    a value of less than `2^(min_shift - 2)`.
+
+    `isa` says how vectors are multiplied to 64 bits: even and odd lanes apart
+    on x86, widened elsewhere. What only depends on multiplier and shift is left
+    where it is, for LLVM to hoist out of loops.
+
+    ```mlir
+    func.func @main(%v: i32, %m: i32) -> i32 {
+      %s = arith.constant 35 : i8
+      %0 = tosa.apply_scale %v, %m, %s {rounding_mode = SINGLE_ROUND} : (i32, i32, i8) -> i32
+      return %0 : i32
+    }
+    ```
+
+    is canonicalized to the high half of a product, a sum with 4 and a shift by 3.
+  }];
+  let options = [
+    Option<"isa", "isa", "std::string", "\"portable\"",
+           "Instruction set: portable, avx2, avx-vnni, avx512 or avx512-vnni">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
 #endif // COMPRESS_CODEGEN_CPU_PASSES_TD
