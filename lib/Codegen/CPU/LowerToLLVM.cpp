@@ -34,6 +34,7 @@ static void addConversionToLinalg(OpPassManager &pm) {
   func.addPass(createTosaToArithPass());
   func.addPass(createTosaToTensorPass());
   func.addPass(createTosaToSCFPass());
+  func.addPass(createCheckLowering());
 }
 
 /// Weights become arguments; chains of small operations become one.
@@ -71,6 +72,7 @@ static void addBufferization(OpPassManager &pm) {
 static void addConversionToLLVM(OpPassManager &pm, int64_t vectorBits) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertCopiesToLinalg());
+  func.addPass(createVectorizeTransposes({vectorBits}));
   func.addPass(createVectorizeKernels({vectorBits}));
   func.addPass(createConvertLinalgToLoopsPass());
   LowerApplyScaleOptions scale;

@@ -225,4 +225,50 @@ def LowerApplyScale : Pass<"compress-lower-apply-scale", "func::FuncOp"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def VectorizeTransposes
+    : Pass<"compress-vectorize-transposes", "func::FuncOp"> {
+  let summary = "Turn transposes of buffers into loops over register tiles";
+  let description = [{
+    Takes `linalg.transpose`, and copies with permuted dimensions, of contiguous
+    buffers whose last dimension moves; the others are vectorised like any
+    elementwise operation. Dimensions of one entry go, dimensions that stay side
+    by side become one. A square tile of vectors is turned in registers; up to
+    eight channels that become, or were, the last dimension are interleaved, or
+    taken apart, so that all accesses are contiguous. The last tile of a size
+    that is no multiple overlaps the one before.
+
+    ```mlir
+    linalg.transpose ins(%x : memref<3x50176xf32>) outs(%y : memref<50176x3xf32>) permutation = [1, 0]
+    ```
+
+    becomes, for `vector-bits=512`, a loop over 16 pixels: three loads, six
+    shuffles, three stores.
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256",
+           "Width of the target's vector registers: 128, 256 or 512">];
+  let statistics = [
+    Statistic<"numVectorized", "num-vectorized", "Operations vectorised">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def CheckLowering : Pass<"compress-check-lowering", "func::FuncOp"> {
+  let summary = "Name the operations that no lowering took";
+  let description = [{
+    Runs when layers and TOSA operations should have become linalg, before
+    bufferization, which could only say that it does not know them. Every
+    operation of `tosa` or `compress` on tensors that is left is an error.
+
+    ```mlir
+    func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %0 = math.exp %x : tensor<4xf32>
+      return %0 : tensor<4xf32>
+    }
+    ```
+  }];
+}
+
 #endif // COMPRESS_CODEGEN_CPU_PASSES_TD
