@@ -298,12 +298,13 @@ SmallVector<KernelEmitter::TapGroup> KernelEmitter::getTapGroups() {
   const KernelLoop &columns = contraction.reduction.back();
   int64_t numColumns = contraction.reduction.size() == 1 ? 1 : columns.size;
   SmallVector<TapGroup> groups;
-  for (int64_t x = 0; x < numColumns; ++x)
-    for (int64_t y = 0; y < rows.size; ++y) {
-      if (y % dot.getGroup() == 0)
-        groups.emplace_back();
-      groups.back().push_back({y * rows.strides[0] + x * columns.strides[0],
-                               y * rows.strides[1] + x * columns.strides[1]});
+  for (int64_t first = 0; first < rows.size; first += dot.getGroup())
+    for (int64_t x = 0; x < numColumns; ++x) {
+      TapGroup &group = groups.emplace_back();
+      int64_t last = std::min(first + dot.getGroup(), rows.size);
+      for (int64_t y = first; y < last; ++y)
+        group.push_back({y * rows.strides[0] + x * columns.strides[0],
+                         y * rows.strides[1] + x * columns.strides[1]});
     }
   return groups;
 }

@@ -35,6 +35,7 @@ static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu) {
   func.addPass(createTosaToArithPass());
   func.addPass(createTosaToTensorPass());
   func.addPass(createTosaToSCFPass());
+  func.addPass(createCheckLowering());
 }
 
 /// Weights become arguments; chains of small operations become one.
@@ -73,11 +74,13 @@ static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertCopiesToLinalg());
   func.addPass(createEmitKernels({cpu.isa}));
+  func.addPass(createVectorizeTransposes({cpu.vectorBits}));
   func.addPass(createVectorizeKernels({cpu.vectorBits}));
-  TosaToArithPassOptions arith;
-  arith.includeApplyRescale = true;
-  func.addPass(createTosaToArithPass(arith));
   func.addPass(createConvertLinalgToLoopsPass());
+  func.addPass(createLowerApplyScale({cpu.isa}));
+  TosaToArithPassOptions wideScale;
+  wideScale.includeApplyRescale = true;
+  func.addPass(createTosaToArithPass(wideScale));
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());

@@ -306,4 +306,88 @@ def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def LowerApplyScale : Pass<"compress-lower-apply-scale", "func::FuncOp"> {
+  let summary = "Turn fixed-point scaling into vector arithmetic";
+  let description = [{
+    Replaces `tosa.apply_scale` on `i32` and on vectors of `i32`, with results
+    that are equal for every value, multiplier and shift from 2 to 62. Other types
+    stay for `tosa-to-arith`.
+
+    The definition takes 64 bits per lane. Where the smallest shift and the
+    largest value are known, only the high half of the product counts, and the
+    rest is arithmetic of 32 bits. Both are found in the operations before, or
+    in attributes that an earlier pass, which knows the tables and the weights,
+    has left: `compress.min_shift`, no shift is smaller, and `compress.max_value`,
+    no absolute value is larger. SINGLE_ROUND needs a smallest shift of 33, or
+    a value of less than `2^(min_shift - 2)`.
+
+    `isa` says how vectors are multiplied to 64 bits: even and odd lanes apart
+    on x86, widened elsewhere. What only depends on multiplier and shift is left
+    where it is, for LLVM to hoist out of loops.
+
+    ```mlir
+    func.func @main(%v: i32, %m: i32) -> i32 {
+      %s = arith.constant 35 : i8
+      %0 = tosa.apply_scale %v, %m, %s {rounding_mode = SINGLE_ROUND} : (i32, i32, i8) -> i32
+      return %0 : i32
+    }
+    ```
+
+    is canonicalized to the high half of a product, a sum with 4 and a shift by 3.
+  }];
+  let options = [
+    Option<"isa", "isa", "::mlir::compress::Isa",
+           /*default=*/"::mlir::compress::Isa::Portable",
+           "Instructions that code is written for",
+           "::mlir::compress::getIsaOptionValues()">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def VectorizeTransposes
+    : Pass<"compress-vectorize-transposes", "func::FuncOp"> {
+  let summary = "Turn transposes of buffers into loops over register tiles";
+  let description = [{
+    Takes `linalg.transpose`, and copies with permuted dimensions, of contiguous
+    buffers whose last dimension moves; the others are vectorised like any
+    elementwise operation. Dimensions of one entry go, dimensions that stay side
+    by side become one. A square tile of vectors is turned in registers; up to
+    eight channels that become, or were, the last dimension are interleaved, or
+    taken apart, so that all accesses are contiguous. The last tile of a size
+    that is no multiple overlaps the one before.
+
+    ```mlir
+    linalg.transpose ins(%x : memref<3x50176xf32>) outs(%y : memref<50176x3xf32>) permutation = [1, 0]
+    ```
+
+    becomes, for `vector-bits=512`, a loop over 16 pixels: three loads, six
+    shuffles, three stores.
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256",
+           "Width of the target's vector registers: 128, 256 or 512">];
+  let statistics = [
+    Statistic<"numVectorized", "num-vectorized", "Operations vectorised">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def CheckLowering : Pass<"compress-check-lowering", "func::FuncOp"> {
+  let summary = "Name the operations that no lowering took";
+  let description = [{
+    Runs when layers and TOSA operations should have become linalg, before
+    bufferization, which could only say that it does not know them. Every
+    operation of `tosa` or `compress` on tensors that is left is an error.
+
+    ```mlir
+    func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %0 = math.exp %x : tensor<4xf32>
+      return %0 : tensor<4xf32>
+    }
+    ```
+  }];
+}
+
 #endif // COMPRESS_CODEGEN_CPU_PASSES_TD
