@@ -39,6 +39,7 @@ config.substitutions = [
     ("%cmake_args", config.cmake_args),
     ("%cmake", config.cmake),
     ("%cxx", config.cxx),
+    ("%cc", config.cc),
 ]
 config.environment["PATH"] += os.pathsep + venv
 

@@ -141,6 +141,8 @@ openWeights(StringRef path, const std::string &weightPath,
 }
 
 bool compress::isModelLibrary(StringRef path) {
+  if (path.ends_with(".so"))
+    return true;
   llvm::file_magic magic;
   return !llvm::identify_magic(path, magic) &&
          (magic.is_object() || magic == llvm::file_magic::archive);
