@@ -89,7 +89,8 @@ static std::vector<NamedFile> parseFiles(ArrayRef<std::string> texts) {
 /// Refuses combinations without a meaning.
 static llvm::Error check(const RunOptions &options) {
   if (options.model.empty())
-    return llvm::createStringError("which model? give an MLIR file or a library");
+    return llvm::createStringError(
+        "which model? give an MLIR file or a library");
   if (!options.labels.empty() && options.data.empty())
     return llvm::createStringError("--labels needs --data");
   if (!options.data.empty() && !options.inputs.empty())

@@ -26,8 +26,9 @@ loadLibrary(const std::string &path, const RunOptions &options) {
   if (!options.function.empty() || options.cpu.name != "host" ||
       options.engine != Engine::Native) {
     fail(llvm::createStringError(
-        "'" + path + "' is compiled already: --function, --cpu and --engine "
-                     "are for MLIR files"));
+        "'" + path +
+        "' is compiled already: --function, --cpu and --engine "
+        "are for MLIR files"));
     return nullptr;
   }
   auto function = loadModelLibrary(path, options.weights);

@@ -56,7 +56,7 @@ func.func @loop(%x: memref<16xf32>, %y: memref<16xf32>) {
   %c4 = arith.constant 4 : index
   %true = arith.constant true
   %zero = arith.constant 0.0 : f32
-  // CHECK: %[[O:.*]] = arith.constant 0 : index
+  // CHECK: %[[O:c0_.*]] = arith.constant 0 : index
   // CHECK: memref.view %{{.*}}[%[[O]]][] : memref<256xi8> to memref<16xf32>
   %a = memref.alloc() : memref<16xf32>
   linalg.exp ins(%x : memref<16xf32>) outs(%a : memref<16xf32>)
