@@ -1,6 +1,7 @@
 """The lit suite: `lit build/<preset>/test` runs it, or one folder of it."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,7 @@ def has_module(name):
     return subprocess.run([python, "-c", f"import {name}"], capture_output=True).returncode == 0
 
 
+add_feature("host-x86", platform.machine() in ("x86_64", "AMD64"), "this is no x86 machine")
 add_feature(
     "fashion-mnist",
     os.path.isdir(fashion_mnist),

@@ -43,6 +43,11 @@ static std::unique_ptr<CompiledFunction>
 load(MLIRContext &context, const std::string &path, const RunOptions &options) {
   if (isModelLibrary(path))
     return loadLibrary(path, options);
+  if (!options.weights.empty()) {
+    fail(llvm::createStringError("--weights is for libraries; '" + path +
+                                 "' has its weights inside"));
+    return nullptr;
+  }
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(path, &context);
   if (!module)
     return nullptr;
