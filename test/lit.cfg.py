@@ -43,6 +43,7 @@ config.substitutions = [
     ("%cc", config.cc),
 ]
 config.environment["PATH"] += os.pathsep + venv
+config.substitutions.append(("%{tool_path}", config.environment["PATH"]))
 
 
 def add_feature(name, present, how):
