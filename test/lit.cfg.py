@@ -1,6 +1,7 @@
 """The lit suite: `lit build/<preset>/test` runs it, or one folder of it."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -39,8 +40,10 @@ config.substitutions = [
     ("%cmake_args", config.cmake_args),
     ("%cmake", config.cmake),
     ("%cxx", config.cxx),
+    ("%cc", config.cc),
 ]
 config.environment["PATH"] += os.pathsep + venv
+config.substitutions.append(("%{tool_path}", config.environment["PATH"]))
 
 
 def add_feature(name, present, how):
@@ -55,6 +58,7 @@ def has_module(name):
     return subprocess.run([python, "-c", f"import {name}"], capture_output=True).returncode == 0
 
 
+add_feature("host-x86", platform.machine() in ("x86_64", "AMD64"), "this is no x86 machine")
 add_feature(
     "fashion-mnist",
     os.path.isdir(fashion_mnist),

@@ -6,23 +6,19 @@
 
 #include "compress/Execution/CompiledFunction.h"
 #include "Interpreter.h"
+#include "ModelCode.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
-#include "compress/Execution/EntryFunction.h"
 #include "compress/InitAllDialects.h"
+#include "compress/Target/CPU/NativeCode.h"
 #include "mlir/Bytecode/BytecodeWriter.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/ExecutionEngine/ExecutionEngine.h"
-#include "mlir/ExecutionEngine/OptUtils.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/Parser/Parser.h"
-#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
-#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "llvm/ExecutionEngine/Orc/ExecutionUtils.h"
 #include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
-#include "llvm/Support/Alignment.h"
-#include "llvm/Support/TargetSelect.h"
-#include "llvm/Target/TargetMachine.h"
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -34,36 +30,18 @@ static constexpr StringRef kEntryName = "compress_entry";
 namespace {
 
 /// Machine code with its weights.
-class NativeFunction : public CompiledFunction {
+class NativeFunction : public ModelCode {
 public:
-  ArrayRef<TensorSpec> getInputs() const override { return signature.inputs; }
-  ArrayRef<TensorSpec> getOutputs() const override { return signature.outputs; }
-  int64_t getWeightBytes() const override { return weightBytes; }
+  NativeFunction(Signature signature, EntryPoint entry, const NativeCode &code,
+                 std::unique_ptr<llvm::WritableMemoryBuffer> weights,
+                 std::unique_ptr<llvm::orc::LLJIT> jit)
+      : ModelCode(std::move(signature), entry, weights->getBufferStart(),
+                  code.weightBytes, code.arenaBytes),
+        weights(std::move(weights)), jit(std::move(jit)) {}
 
-  void run(ArrayRef<const void *> inputs,
-           ArrayRef<void *> outputs) const override {
-    assert(inputs.size() == signature.inputs.size() &&
-           outputs.size() == signature.outputs.size());
-    SmallVector<const void *, 32> arguments(inputs);
-    for (const std::unique_ptr<char[]> &weight : weights)
-      arguments.push_back(alignTo64(weight.get()));
-    arguments.append(outputs.begin(), outputs.end());
-    // The packed form takes the address of each argument.
-    SmallVector<void *, 32> packed;
-    for (const void *&argument : arguments)
-      packed.push_back(&argument);
-    entry(packed.data());
-  }
-
-  static char *alignTo64(char *pointer) {
-    return reinterpret_cast<char *>(llvm::alignAddr(pointer, llvm::Align(64)));
-  }
-
-  Signature signature;
-  std::vector<std::unique_ptr<char[]>> weights;
-  int64_t weightBytes = 0;
-  std::unique_ptr<ExecutionEngine> engine;
-  void (*entry)(void **) = nullptr;
+private:
+  std::unique_ptr<llvm::WritableMemoryBuffer> weights;
+  std::unique_ptr<llvm::orc::LLJIT> jit;
 };
 
 /// Shows what goes wrong in a private context to the user of the host's.
@@ -109,60 +87,6 @@ private:
 } // namespace
 
 //===----------------------------------------------------------------------===//
-// Weights
-//===----------------------------------------------------------------------===//
-
-/// Copies the entries of `value` to `destination`; false if they are missing.
-static bool copyElements(ElementsAttr value, size_t size, char *destination) {
-  ArrayRef<char> raw;
-  if (auto resource = dyn_cast<DenseResourceElementsAttr>(value)) {
-    AsmResourceBlob *blob = resource.getRawHandle().getBlob();
-    if (!blob)
-      return false;
-    raw = blob->getData();
-  } else if (auto dense = dyn_cast<DenseElementsAttr>(value)) {
-    raw = dense.getRawData();
-    if (value.getElementType().isInteger(1)) {
-      for (auto [i, bit] : llvm::enumerate(dense.getValues<bool>()))
-        destination[i] = bit;
-      return true;
-    }
-    if (dense.isSplat()) {
-      for (size_t offset = 0; offset < size; offset += raw.size())
-        std::memcpy(destination + offset, raw.data(), raw.size());
-      return true;
-    }
-  }
-  if (raw.size() != size)
-    return false;
-  std::memcpy(destination, raw.data(), size);
-  return true;
-}
-
-/// Takes the weights from the argument attributes of the lowered function, and
-/// removes what LLVM does not know.
-static LogicalResult collectWeights(LLVM::LLVMFuncOp entry,
-                                    NativeFunction &function) {
-  for (unsigned i = 0, e = entry.getNumArguments(); i < e; ++i) {
-    auto value = entry.getArgAttrOfType<ElementsAttr>(i, "compress.value");
-    for (StringRef name : {"compress.name", "compress.qtype", "compress.value"})
-      entry.removeArgAttr(i, name);
-    if (!value)
-      continue;
-    size_t bits = value.getElementType().getIntOrFloatBitWidth();
-    size_t size = value.getNumElements() * llvm::divideCeil(bits, 8);
-    auto bytes = std::make_unique<char[]>(size + 64);
-    if (!copyElements(value, size, NativeFunction::alignTo64(bytes.get())))
-      return emitError(entry.getLoc(), "the entries of a constant of type ")
-             << value.getShapedType()
-             << " are missing; was the resource section of the file removed?";
-    function.weightBytes += size;
-    function.weights.push_back(std::move(bytes));
-  }
-  return success();
-}
-
-//===----------------------------------------------------------------------===//
 // Compilation
 //===----------------------------------------------------------------------===//
 
@@ -172,78 +96,50 @@ static const DialectRegistry &getPrivateRegistry() {
     mlir::registerAllDialects(*result);
     mlir::registerAllExtensions(*result);
     compress::registerAllDialects(*result);
-    registerBuiltinDialectTranslation(*result);
-    registerLLVMDialectTranslation(*result);
+    registerNativeCode(*result);
     return result;
   }();
   return *registry;
 }
 
-/// Copies `module` into `context`, with `name` as its only public function.
-static OwningOpRef<ModuleOp> copyInto(MLIRContext &context, ModuleOp module,
-                                      StringRef name) {
+/// Copies `module` into `context`.
+static OwningOpRef<ModuleOp> copyInto(MLIRContext &context, ModuleOp module) {
   std::string bytecode;
   llvm::raw_string_ostream stream(bytecode);
   if (failed(writeBytecodeToFile(module, stream)))
     return nullptr;
-  OwningOpRef<ModuleOp> copy = parseSourceString<ModuleOp>(bytecode, &context);
-  if (!copy)
-    return nullptr;
-  for (auto function : copy->getOps<func::FuncOp>())
-    function.setVisibility(function.getSymName() == name
-                               ? SymbolTable::Visibility::Public
-                               : SymbolTable::Visibility::Private);
-  return copy;
+  return parseSourceString<ModuleOp>(bytecode, &context);
 }
 
-static llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
-createHostMachine() {
-  static const bool initialized = [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-    return true;
-  }();
-  (void)initialized;
-  auto builder = llvm::orc::JITTargetMachineBuilder::detectHost();
-  if (!builder)
-    return builder.takeError();
-  builder->setCodeGenOptLevel(llvm::CodeGenOptLevel::Aggressive);
-  return builder->createTargetMachine();
-}
-
-/// Lowers the private module and turns it into machine code.
-static llvm::Error generateCode(ModuleOp module, NativeFunction &result) {
-  auto machine = createHostMachine();
-  if (!machine)
-    return machine.takeError();
-  PassManager pm(module->getContext());
-  LowerToLLVMOptions options;
-  buildLowerToLLVMPipeline(pm, options);
-  if (failed(pm.run(module)))
-    return llvm::createStringError("lowering failed");
-  auto entry = module.lookupSymbol<LLVM::LLVMFuncOp>(kEntryName);
-  if (failed(collectWeights(entry, result)))
-    return llvm::createStringError("a weight is missing");
-
-  ExecutionEngineOptions engineOptions;
-  auto optimize = makeOptimizingTransformer(3, 0, machine->get());
-  engineOptions.transformer = optimize;
-  engineOptions.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
-  engineOptions.enableGDBNotificationListener = false;
-  engineOptions.enablePerfNotificationListener = false;
-  auto second = createHostMachine();
-  if (!second)
-    return second.takeError();
-  auto engine =
-      ExecutionEngine::create(module, engineOptions, std::move(*second));
-  if (!engine)
-    return engine.takeError();
-  auto packed = (*engine)->lookupPacked(kEntryName);
-  if (!packed)
-    return packed.takeError();
-  result.engine = std::move(*engine);
-  result.entry = *packed;
-  return llvm::Error::success();
+/// Loads the code into this process.
+static llvm::Expected<std::unique_ptr<CompiledFunction>>
+link(NativeCode &code, Signature signature) {
+  auto object = emitFile(code, llvm::CodeGenFileType::ObjectFile);
+  if (!object)
+    return object.takeError();
+  auto jit = llvm::orc::LLJITBuilder()
+                 .setJITTargetMachineBuilder(
+                     llvm::orc::JITTargetMachineBuilder(code.target.triple))
+                 .setPlatformSetUp(llvm::orc::setUpInactivePlatform)
+                 .create();
+  if (!jit)
+    return jit.takeError();
+  // The C library's functions.
+  auto process = llvm::orc::DynamicLibrarySearchGenerator::GetForCurrentProcess(
+      (*jit)->getDataLayout().getGlobalPrefix());
+  if (!process)
+    return process.takeError();
+  (*jit)->getMainJITDylib().addGenerator(std::move(*process));
+  if (llvm::Error error =
+          (*jit)->addObjectFile(std::make_unique<llvm::SmallVectorMemoryBuffer>(
+              std::move(*object), /*RequiresNullTerminator=*/false)))
+    return std::move(error);
+  auto entry = (*jit)->lookup(code.name + "_run");
+  if (!entry)
+    return entry.takeError();
+  return std::make_unique<NativeFunction>(
+      std::move(signature), entry->toPtr<EntryPoint>(), code,
+      std::move(code.weights), std::move(*jit));
 }
 
 FailureOr<std::unique_ptr<CompiledFunction>>
@@ -253,13 +149,17 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
   if (!function || failed(getSignature(function)))
     return failure();
 
+  if (std::string missing = options.cpu.getMissingOnHost();
+      options.engine == Engine::Native && !missing.empty())
+    return emitError(function.getLoc(), "cannot run code for '")
+           << options.cpu.name << "': " << missing;
+
   auto context = std::make_unique<MLIRContext>(
       getPrivateRegistry(), MLIRContext::Threading::DISABLED);
   context->allowUnregisteredDialects();
   context->printOpOnDiagnostic(false);
   DiagnosticForwarder forwarder(*context, function);
-  OwningOpRef<ModuleOp> copy =
-      copyInto(*context, module, function.getSymName());
+  OwningOpRef<ModuleOp> copy = copyInto(*context, module);
   if (!copy)
     return failure();
   auto entry = copy->lookupSymbol<func::FuncOp>(function.getSymName());
@@ -270,20 +170,20 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
     return failure();
   if (options.engine == Engine::Reference)
     return makeInterpreter(context, copy, entry, std::move(*signature));
-  // They have served their purpose; translation warns of what it does not know.
-  entry.removeArgAttrsAttr();
-  entry.removeResAttrsAttr();
-  if (failed(SymbolTable(*copy).rename(entry, kEntryName)))
+  if (failed(isolateEntry(entry, *copy, kEntryName)))
     return failure();
-
-  auto result = std::make_unique<NativeFunction>();
-  result->signature = std::move(*signature);
-  if (llvm::Error error = generateCode(*copy, *result)) {
-    std::string message = llvm::toString(std::move(error));
+  LowerToLLVMOptions lowering;
+  lowering.cpu = options.cpu;
+  FailureOr<NativeCode> code = generateNativeCode(*copy, kEntryName, lowering);
+  if (failed(code)) {
     if (!forwarder.hasError())
-      emitError(function.getLoc(), "@")
-          << function.getSymName() << " cannot be compiled: " << message;
+      function.emitError("@") << function.getSymName() << " cannot be compiled";
     return failure();
   }
-  return std::unique_ptr<CompiledFunction>(std::move(result));
+  auto result = link(*code, std::move(*signature));
+  if (!result)
+    return function.emitError("@")
+           << function.getSymName()
+           << " cannot be loaded: " << llvm::toString(result.takeError());
+  return std::move(*result);
 }

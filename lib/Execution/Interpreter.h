@@ -11,8 +11,8 @@
 #ifndef COMPRESS_LIB_EXECUTION_INTERPRETER_H
 #define COMPRESS_LIB_EXECUTION_INTERPRETER_H
 
+#include "compress/Analysis/EntryFunction.h"
 #include "compress/Execution/CompiledFunction.h"
-#include "compress/Execution/EntryFunction.h"
 
 namespace mlir::compress {
 

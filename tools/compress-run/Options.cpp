@@ -89,7 +89,8 @@ static std::vector<NamedFile> parseFiles(ArrayRef<std::string> texts) {
 /// Refuses combinations without a meaning.
 static llvm::Error check(const RunOptions &options) {
   if (options.model.empty())
-    return llvm::createStringError("which model? give an MLIR file");
+    return llvm::createStringError(
+        "which model? give an MLIR file or a library");
   if (!options.labels.empty() && options.data.empty())
     return llvm::createStringError("--labels needs --data");
   if (!options.data.empty() && !options.inputs.empty())
@@ -120,7 +121,8 @@ static void answerQuestions(const OptTable &table, const InputArgList &args) {
   if (args.hasArg(OPT_help)) {
     table.printHelp(llvm::outs(), "compress-run MODEL [options]",
                     "compiles a model, MLIR text or bytecode at any stage of "
-                    "compression, and runs it");
+                    "compression, and runs it; or runs a library that "
+                    "compress-translate made");
     exit(0);
   }
   if (args.hasArg(OPT_version)) {
@@ -183,6 +185,11 @@ llvm::Expected<RunOptions> compress::parseRunOptions(int argc, char **argv) {
     return llvm::createStringError("--engine is native or reference, got '" +
                                    engine + "'");
   options.engine = engine == "native" ? Engine::Native : Engine::Reference;
+  auto cpu = CpuTarget::parse(args.getLastArgValue(OPT_cpu, "host"));
+  if (!cpu)
+    return cpu.takeError();
+  options.cpu = std::move(*cpu);
+  options.weights = args.getLastArgValue(OPT_weights);
   options.compareModel = args.getLastArgValue(OPT_compare);
   options.data = args.getLastArgValue(OPT_data);
   options.labels = args.getLastArgValue(OPT_labels);

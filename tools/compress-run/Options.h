@@ -20,7 +20,7 @@ struct NamedFile {
 
 /// The command line, checked for sense.
 struct RunOptions {
-  std::string model, function, compareModel, data, labels;
+  std::string model, function, compareModel, data, labels, weights;
   std::vector<NamedFile> inputs, outputs;
   Normalization normalization;
   /// 0: all.
@@ -29,6 +29,7 @@ struct RunOptions {
   unsigned threads = 1;
   bool benchmark = false;
   Engine engine = Engine::Native;
+  CpuTarget cpu = CpuTarget::getHost();
 };
 
 /// Parses the command line; leaves the program for `--help`, `--version` and

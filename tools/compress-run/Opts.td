@@ -38,6 +38,10 @@ defm compare : Value<"compare", "OTHER",
     "Run the model OTHER in alternation: ratio of the times, SQNR, top-1 agreement">;
 defm engine : Value<"engine", "NAME",
     "native: machine code (default); reference: the plain loops that define what an integer core computes">;
+defm cpu : Value<"cpu", "NAME",
+    "The CPU to make code for, of which this machine must be able to run the code: host (default), x86-64-v3 ... as in compress-translate">;
+defm weights : Value<"weights", "FILE",
+    "The weights of a library that has them in a file of their own">;
 defm function : Value<"function", "NAME",
     "The function to run; default: the only public one, or main">;
 defm seed : Value<"seed", "N", "Seed of random inputs, where none are given">;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Actions.h"
+#include "compress/Execution/ModelLibrary.h"
 #include "compress/InitAllDialects.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/Parser/Parser.h"
@@ -14,22 +15,48 @@
 using namespace mlir;
 using namespace mlir::compress;
 
+static int fail(llvm::Error error) {
+  llvm::errs() << "compress-run: " << llvm::toString(std::move(error)) << "\n";
+  return 1;
+}
+
+/// Loads a compiled model; null after a message.
+static std::unique_ptr<CompiledFunction>
+loadLibrary(const std::string &path, const RunOptions &options) {
+  if (!options.function.empty() || options.cpu.name != "host" ||
+      options.engine != Engine::Native) {
+    fail(llvm::createStringError(
+        "'" + path +
+        "' is compiled already: --function, --cpu and --engine "
+        "are for MLIR files"));
+    return nullptr;
+  }
+  auto function = loadModelLibrary(path, options.weights);
+  if (function)
+    return std::move(*function);
+  fail(function.takeError());
+  return nullptr;
+}
+
 /// Reads and compiles one model; null after a diagnostic.
 static std::unique_ptr<CompiledFunction>
 load(MLIRContext &context, const std::string &path, const RunOptions &options) {
+  if (isModelLibrary(path))
+    return loadLibrary(path, options);
+  if (!options.weights.empty()) {
+    fail(llvm::createStringError("--weights is for libraries; '" + path +
+                                 "' has its weights inside"));
+    return nullptr;
+  }
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(path, &context);
   if (!module)
     return nullptr;
   CompileOptions compileOptions;
   compileOptions.function = options.function;
   compileOptions.engine = options.engine;
+  compileOptions.cpu = options.cpu;
   auto function = CompiledFunction::compile(*module, compileOptions);
   return failed(function) ? nullptr : std::move(*function);
-}
-
-static int fail(llvm::Error error) {
-  llvm::errs() << "compress-run: " << llvm::toString(std::move(error)) << "\n";
-  return 1;
 }
 
 int main(int argc, char **argv) {

@@ -12,6 +12,8 @@
 #ifndef COMPRESS_EXECUTION_COMPILEDFUNCTION_H
 #define COMPRESS_EXECUTION_COMPILEDFUNCTION_H
 
+#include "compress/Analysis/EntryFunction.h"
+#include "compress/Codegen/CPU/CpuTarget.h"
 #include "compress/Execution/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include <memory>
@@ -35,6 +37,8 @@ struct CompileOptions {
   /// after the function's own results; their specs carry the taps' names.
   bool returnObserved = false;
   Engine engine = Engine::Native;
+  /// The CPU to make code for; this machine must be able to run it.
+  CpuTarget cpu = CpuTarget::getHost();
 };
 
 /// A function of a module, compiled for this machine.
@@ -50,16 +54,14 @@ public:
   virtual llvm::ArrayRef<TensorSpec> getOutputs() const = 0;
   /// Bytes of all weights that the code reads.
   virtual int64_t getWeightBytes() const = 0;
+  /// Bytes of temporary memory that a call needs; 0 if it is not planned.
+  virtual int64_t getArenaBytes() const { return 0; }
 
   /// Calls the function. Pointers lead to row-major tensors of the specs'
   /// sizes, aligned to 64 bytes or not. Safe to call from several threads.
   virtual void run(llvm::ArrayRef<const void *> inputs,
                    llvm::ArrayRef<void *> outputs) const = 0;
 };
-
-/// The function that `name` selects in `module`: the one of that name; for an
-/// empty name the only public one, or `main`. Null after a diagnostic.
-Operation *lookupEntryFunction(ModuleOp module, StringRef name);
 
 } // namespace mlir::compress
 

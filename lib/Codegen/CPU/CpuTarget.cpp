@@ -97,7 +97,7 @@ static llvm::Error makeUnknownCpuError(StringRef name) {
   llvm::raw_string_ostream os(text);
   os << "unknown CPU '" << name << "'";
   StringRef nearest;
-  unsigned best = 3;
+  unsigned best = std::min<size_t>(3, 1 + name.size() / 3);
   for (const Family &family : getFamilies())
     for (StringRef cpu : family.cpus)
       if (unsigned distance = name.edit_distance(cpu); distance < best) {

@@ -9,7 +9,6 @@
 #include "compress/Conversion/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
-#include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/Passes.h"
@@ -63,10 +62,13 @@ static void addBufferization(OpPassManager &pm) {
   bufferization::BufferResultsToOutParamsPassOptions results;
   results.modifyPublicFunctions = true;
   results.hoistStaticAllocs = true;
+  results.addResultAttribute = true;
   pm.addPass(bufferization::createBufferResultsToOutParamsPass(results));
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
-  bufferization::buildBufferDeallocationPipeline(pm);
+  OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createPlanArena());
+  func.addPass(createPackWeights());
 }
 
 /// Loops of vectors -> LLVM.
@@ -99,6 +101,7 @@ static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
   pm.addPass(createArithToLLVMConversionPass());
   pm.addPass(createConvertControlFlowToLLVMPass());
   pm.addPass(createReconcileUnrealizedCastsPass());
+  pm.addPass(createEmitEntry());
 }
 
 void compress::buildLowerToLLVMPipeline(OpPassManager &pm,

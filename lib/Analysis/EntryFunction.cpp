@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Execution/EntryFunction.h"
-#include "compress/Execution/CompiledFunction.h"
+#include "compress/Analysis/EntryFunction.h"
+#include "compress/Dialect/Compress/IR/Compress.h"
 #include "mlir/Dialect/Quant/IR/QuantTypes.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -2,18 +2,21 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Shared by the engines that run functions.
+// Shared by the engines that run functions and the artefacts made of them.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef COMPRESS_EXECUTION_ENTRYFUNCTION_H
-#define COMPRESS_EXECUTION_ENTRYFUNCTION_H
+#ifndef COMPRESS_ANALYSIS_ENTRYFUNCTION_H
+#define COMPRESS_ANALYSIS_ENTRYFUNCTION_H
 
-#include "compress/Dialect/Compress/IR/Compress.h"
-#include "compress/Execution/Tensor.h"
+#include "compress/Analysis/TensorSpec.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 namespace mlir::compress {
+
+/// The function that `name` selects in `module`: the one of that name; for an
+/// empty name the only public one, or `main`. Null after a diagnostic.
+Operation *lookupEntryFunction(ModuleOp module, StringRef name);
 
 /// Inputs and outputs as the host sees them.
 struct Signature {
@@ -30,4 +33,4 @@ void returnObservedValues(func::FuncOp function);
 
 } // namespace mlir::compress
 
-#endif // COMPRESS_EXECUTION_ENTRYFUNCTION_H
+#endif // COMPRESS_ANALYSIS_ENTRYFUNCTION_H

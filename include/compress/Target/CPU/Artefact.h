@@ -1,0 +1,46 @@
+//===- Artefact.h - models that other programs link -------------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_TARGET_CPU_ARTEFACT_H
+#define COMPRESS_TARGET_CPU_ARTEFACT_H
+
+#include "compress/Target/CPU/NativeCode.h"
+
+namespace mlir::compress {
+
+/// What surrounds the code of a model in an object or library.
+struct ArtefactOptions {
+  /// Prefix of all symbols.
+  std::string name;
+  /// The weights are part of the object; else they are a file.
+  bool embedWeights = true;
+  /// Also be found as `compress_model`: one library, one model.
+  bool exportModel = false;
+};
+
+/// True for what can begin the names of C functions.
+bool isCIdentifier(StringRef name);
+
+/// Adds the description of the model, the weights, and the checks of CPU and
+/// weights to the code.
+llvm::Error addDescription(NativeCode &code, const Signature &signature,
+                           const ArtefactOptions &options);
+
+/// Writes the C header of the model.
+void printHeader(llvm::raw_ostream &os, const NativeCode &code,
+                 const Signature &signature, const ArtefactOptions &options);
+
+/// Writes a file of weights.
+void printWeightFile(llvm::raw_ostream &os, const NativeCode &code);
+
+/// Makes a shared library of an object, with the linker found in PATH, and
+/// returns its bytes.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+linkSharedLibrary(StringRef object, const CpuTarget &target, StringRef soname);
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_TARGET_CPU_ARTEFACT_H
