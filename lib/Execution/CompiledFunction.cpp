@@ -6,6 +6,7 @@
 
 #include "compress/Execution/CompiledFunction.h"
 #include "Interpreter.h"
+#include "ProfileHooks.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "compress/Execution/EntryFunction.h"
 #include "compress/InitAllDialects.h"
@@ -39,6 +40,9 @@ public:
   ArrayRef<TensorSpec> getInputs() const override { return signature.inputs; }
   ArrayRef<TensorSpec> getOutputs() const override { return signature.outputs; }
   int64_t getWeightBytes() const override { return weightBytes; }
+  ArrayRef<std::string> getProfiledLayers() const override {
+    return profiledLayers;
+  }
 
   void run(ArrayRef<const void *> inputs,
            ArrayRef<void *> outputs) const override {
@@ -62,6 +66,7 @@ public:
   Signature signature;
   std::vector<std::unique_ptr<char[]>> weights;
   int64_t weightBytes = 0;
+  std::vector<std::string> profiledLayers;
   std::unique_ptr<ExecutionEngine> engine;
   void (*entry)(void **) = nullptr;
 };
@@ -212,18 +217,22 @@ createHostMachine() {
 }
 
 /// Lowers the private module and turns it into machine code.
-static llvm::Error generateCode(ModuleOp module, NativeFunction &result) {
+static llvm::Error generateCode(ModuleOp module, bool profile,
+                                NativeFunction &result) {
   auto machine = createHostMachine();
   if (!machine)
     return machine.takeError();
   PassManager pm(module->getContext());
   LowerToLLVMOptions options;
+  options.profile = profile;
   buildLowerToLLVMPipeline(pm, options);
   if (failed(pm.run(module)))
     return llvm::createStringError("lowering failed");
   auto entry = module.lookupSymbol<LLVM::LLVMFuncOp>(kEntryName);
   if (failed(collectWeights(entry, result)))
     return llvm::createStringError("a weight is missing");
+
+  result.profiledLayers = takeProfiledLayers(module);
 
   ExecutionEngineOptions engineOptions;
   auto optimize = makeOptimizingTransformer(3, 0, machine->get());
@@ -238,6 +247,7 @@ static llvm::Error generateCode(ModuleOp module, NativeFunction &result) {
       ExecutionEngine::create(module, engineOptions, std::move(*second));
   if (!engine)
     return engine.takeError();
+  registerProfileHooks(**engine);
   auto packed = (*engine)->lookupPacked(kEntryName);
   if (!packed)
     return packed.takeError();
@@ -278,7 +288,7 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
 
   auto result = std::make_unique<NativeFunction>();
   result->signature = std::move(*signature);
-  if (llvm::Error error = generateCode(*copy, *result)) {
+  if (llvm::Error error = generateCode(*copy, options.profile, *result)) {
     std::string message = llvm::toString(std::move(error));
     if (!forwarder.hasError())
       emitError(function.getLoc(), "@")

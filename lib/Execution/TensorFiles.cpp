@@ -8,15 +8,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Execution/Tensor.h"
+#include "compress/Support/OutputFile.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CheckedArithmetic.h"
 #include "llvm/Support/Endian.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
 #include <cmath>
@@ -206,52 +205,11 @@ static std::string makeNpyHeader(const Tensor &tensor) {
   return prefix + header;
 }
 
-/// Writes header and data, and says what went wrong.
-static std::error_code writeTo(int descriptor, const Tensor &tensor) {
-  llvm::raw_fd_ostream stream(descriptor, /*shouldClose=*/false);
-  stream << makeNpyHeader(tensor)
-         << StringRef(tensor.bytes.data(), tensor.bytes.size());
-  stream.flush();
-  std::error_code code = stream.error();
-  stream.clear_error();
-  return code;
-}
-
-/// Devices and pipes are written to in place: a file must not replace them.
-static std::error_code writeInPlace(StringRef path, const Tensor &tensor) {
-  int descriptor;
-  if (std::error_code code = llvm::sys::fs::openFileForWrite(
-          path, descriptor, llvm::sys::fs::CD_OpenExisting))
-    return code;
-  std::error_code code = writeTo(descriptor, tensor);
-  std::error_code closed =
-      llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
-  return code ? code : closed;
-}
-
-/// Writes a temporary file beside `path`, then renames it.
-static std::error_code writeAndRename(StringRef path, const Tensor &tensor) {
-  llvm::Expected<llvm::sys::fs::TempFile> file =
-      llvm::sys::fs::TempFile::create(path + ".tmp%%%%%%");
-  if (!file)
-    return llvm::errorToErrorCode(file.takeError());
-  if (std::error_code code = writeTo(file->FD, tensor)) {
-    llvm::consumeError(file->discard());
-    return code;
-  }
-  return llvm::errorToErrorCode(file->keep(path));
-}
-
 llvm::Error compress::writeNpy(StringRef path, const Tensor &tensor) {
-  llvm::sys::fs::file_status status;
-  bool isSpecial =
-      !llvm::sys::fs::status(path, status) && llvm::sys::fs::is_other(status);
-  std::error_code code =
-      isSpecial ? writeInPlace(path, tensor) : writeAndRename(path, tensor);
-  if (!code)
-    return llvm::Error::success();
-  return llvm::createStringError("cannot write '" + path +
-                                 "': " + code.message());
+  return writeOutputFile(path, [&](raw_ostream &os) {
+    os << makeNpyHeader(tensor)
+       << StringRef(tensor.bytes.data(), tensor.bytes.size());
+  });
 }
 
 //===----------------------------------------------------------------------===//

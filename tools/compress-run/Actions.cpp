@@ -399,6 +399,7 @@ static llvm::Error printComparison(const CompiledFunction &function,
 
 llvm::Error compress::run(const CompiledFunction &function,
                           const CompiledFunction *other,
+                          const CompiledFunction *marked,
                           const RunOptions &options) {
   llvm::Expected<Data> data = readData(function, other, options);
   if (!data)
@@ -413,5 +414,11 @@ llvm::Error compress::run(const CompiledFunction &function,
       return error;
   if (options.benchmark)
     printBenchmark(function, *data, options);
+  if (marked)
+    return printProfile(*marked, function, options,
+                        [&](FunctionBuffers &buffers) {
+                          prepareInputs(buffers, *data, data->samples,
+                                        options.seed);
+                        });
   return llvm::Error::success();
 }

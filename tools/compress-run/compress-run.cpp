@@ -16,13 +16,15 @@ using namespace mlir::compress;
 
 /// Reads and compiles one model; null after a diagnostic.
 static std::unique_ptr<CompiledFunction>
-load(MLIRContext &context, const std::string &path, const RunOptions &options) {
+load(MLIRContext &context, const std::string &path, const RunOptions &options,
+     bool profile = false) {
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(path, &context);
   if (!module)
     return nullptr;
   CompileOptions compileOptions;
   compileOptions.function = options.function;
   compileOptions.engine = options.engine;
+  compileOptions.profile = profile;
   auto function = CompiledFunction::compile(*module, compileOptions);
   return failed(function) ? nullptr : std::move(*function);
 }
@@ -53,7 +55,12 @@ int main(int argc, char **argv) {
   if (!options->compareModel.empty() &&
       !(other = load(context, options->compareModel, *options)))
     return 1;
-  if (llvm::Error error = run(*function, other.get(), *options))
+  std::unique_ptr<CompiledFunction> marked;
+  if (options->profile &&
+      !(marked = load(context, options->model, *options, /*profile=*/true)))
+    return 1;
+  if (llvm::Error error =
+          run(*function, other.get(), marked.get(), *options))
     return fail(std::move(error));
   return 0;
 }

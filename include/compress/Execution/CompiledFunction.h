@@ -35,6 +35,8 @@ struct CompileOptions {
   /// after the function's own results; their specs carry the taps' names.
   bool returnObserved = false;
   Engine engine = Engine::Native;
+  /// Mark where the layer changes, for `measureProfile`. Native code only.
+  bool profile = false;
 };
 
 /// A function of a module, compiled for this machine.
@@ -50,6 +52,9 @@ public:
   virtual llvm::ArrayRef<TensorSpec> getOutputs() const = 0;
   /// Bytes of all weights that the code reads.
   virtual int64_t getWeightBytes() const = 0;
+  /// With `CompileOptions::profile`, the layers that marks count; the first name
+  /// is empty, for what belongs to none.
+  virtual llvm::ArrayRef<std::string> getProfiledLayers() const { return {}; }
 
   /// Calls the function. Pointers lead to row-major tensors of the specs'
   /// sizes, aligned to 64 bytes or not. Safe to call from several threads.
