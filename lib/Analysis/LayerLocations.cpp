@@ -14,8 +14,8 @@ static constexpr StringRef kLabel = "compress.layer";
 Location compress::labelLocation(Location location, StringAttr layer) {
   MLIRContext *context = layer.getContext();
   return FusedLoc::get(
-      {location},
-      DictionaryAttr::get(context, NamedAttribute(kLabel, layer)), context);
+      {location}, DictionaryAttr::get(context, NamedAttribute(kLabel, layer)),
+      context);
 }
 
 StringAttr compress::getLayerLabel(Location location) {

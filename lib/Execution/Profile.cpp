@@ -120,8 +120,7 @@ public:
     marked.run();
     recorder.end();
     markedTimes.push_back(toNanoseconds(Clock::now() - before));
-    for (auto [times, ticks] :
-         llvm::zip_equal(layerTicks, recorder.getTicks()))
+    for (auto [times, ticks] : llvm::zip_equal(layerTicks, recorder.getTicks()))
       times.push_back(ticks);
   }
 

@@ -58,13 +58,13 @@ def format_shape(tensor: dict | None) -> str:
 
 
 def describe(layer: dict) -> str:
-    """Kind, weight and bits of a layer on one line."""
+    """Kind, weight, and bits of weight and activation on one line."""
     parts = [layer["kind"]]
     if layer["weight"]:
         parts.append(format_shape(layer["weight"]))
     bits = [layer["weight_bits"], layer["activation_bits"]]
-    if layer["weight"] and None not in bits:
-        parts.append(f"{bits[0]}-bit weights, {bits[1]}-bit activations")
+    if layer["weight"] and None not in bits and bits != [32, 32]:
+        parts.append(f"w{bits[0]} a{bits[1]}")
     return " · ".join(parts)
 
 
@@ -111,7 +111,8 @@ def format_value(value: float | None, key: str) -> str:
     if value is None:
         return "–"
     if key == "time_ns":
-        return f"{value / 1000:,.1f}" if value < 1e6 else f"{value / 1000:,.0f}"
+        digits = 2 if value < 1e4 else 1 if value < 1e6 else 0
+        return f"{value / 1000:,.{digits}f}"
     for unit, size in (("G", 10**9), ("M", 10**6)):
         if value >= 10 * size:
             return f"{value / size:,.1f} {unit}"
@@ -129,7 +130,7 @@ def format_change(before: float | None, after: float | None) -> str:
 
 def draw_bars(before: float | None, after: float | None, largest: float, label: str) -> str:
     """One bar per figure that is known, before above after."""
-    width, bar, gap = 128, 7, 3
+    width, bar, gap = 84, 7, 3
     both = before is not None
     height = 2 * bar + gap if both else bar
     out = [f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">']
@@ -144,7 +145,12 @@ def draw_bars(before: float | None, after: float | None, largest: float, label: 
     return "".join([*out, "</svg>"])
 
 
-def draw_cell(layer: Layer, figure: Figure, largest: float, compares: bool) -> str:
+def changes(rows: list[Layer], key: str) -> bool:
+    """True if the figure of any layer is not what it was."""
+    return any(format_change(value_of(row.before, key), value_of(row.after, key)) for row in rows)
+
+
+def draw_cell(layer: Layer, figure: Figure, largest: float, compares: bool, changed: bool) -> str:
     before, after = value_of(layer.before, figure.key), value_of(layer.after, figure.key)
     if before is None and after is None:
         return '<td class="none">–</td>'
@@ -153,27 +159,30 @@ def draw_cell(layer: Layer, figure: Figure, largest: float, compares: bool) -> s
         shown[1] = "gone"
     label = f"{layer.name}, {figure.title}: " + (f"{shown[0]} before, {shown[1]} after" if compares else shown[1])
     change = format_change(before, after)
-    numbers = f'<div class="now">{shown[1]}</div>'
+    numbers = f"<div>{shown[1]}</div>"
     if compares:
         numbers = f'<div class="then">{shown[0]}</div>{numbers}'
     numbers = f'<div class="numbers">{numbers}</div>'
     bars = draw_bars(before if before is not None or not compares else 0, after, largest, label)
-    return f'<td><div class="cell">{bars}{numbers}<div class="change">{change}</div></div></td>'
+    if changed:
+        numbers += f'<div class="change">{change}</div>'
+    return f'<td><div class="cell">{bars}{numbers}</div></td>'
 
 
 def draw_table(rows: list[Layer], figures: list[Figure], compares: bool) -> str:
     out = ["<table><thead><tr><th>layer</th>"]
     out += [f'<th title="{html.escape(figure.help)}">{html.escape(figure.title)}</th>' for figure in figures]
     out.append("</tr></thead><tbody>")
-    largest = {}
+    largest, changed = {}, {}
     for figure in figures:
+        changed[figure.key] = changes(rows, figure.key)
         values = [value_of(side, figure.key) for row in rows for side in (row.before, row.after)]
         largest[figure.key] = max((value for value in values if value), default=1)
     for row in rows:
         title = f' title="{html.escape(row.location)}"' if row.location else ""
         out.append(
             f"<tr><th{title}>{html.escape(row.name)}<div class=details>{html.escape(row.details)}</div></th>"
-            + "".join(draw_cell(row, figure, largest[figure.key], compares) for figure in figures)
+            + "".join(draw_cell(row, f, largest[f.key], compares, changed[f.key]) for f in figures)
             + "</tr>"
         )
     out.append("</tbody></table>")
@@ -243,11 +252,13 @@ p { color: var(--muted); max-width: 60rem; margin: .5rem 0; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .9rem; min-width: 9rem; }
 .label, .small, .details { color: var(--muted); font-size: 12px; } .big { font-size: 1.4rem; font-weight: 600; }
 table { border-collapse: collapse; } tbody tr { border-top: 1px solid var(--line); }
-th, td { text-align: left; font-weight: normal; padding: .45rem 1.1rem .45rem 0; vertical-align: middle; }
+th, td { text-align: left; font-weight: normal; padding: .4rem 1rem .4rem 0; vertical-align: middle; }
 thead th { color: var(--muted); font-size: 12px; position: sticky; top: 0; background: var(--back); z-index: 1; }
 tbody th { font-weight: 600; } .details { font-weight: normal; }
-.cell { display: flex; align-items: center; gap: .5rem; } .numbers { font-size: 12px; line-height: 1.15; white-space: nowrap; }
-.then { color: var(--muted); } .change { font-size: 12px; color: var(--muted); white-space: nowrap; margin-left: auto; }
+tbody th { overflow-wrap: anywhere; min-width: 10rem; max-width: 22rem; }
+.cell { display: flex; align-items: center; gap: .5rem; }
+.numbers { font-size: 12px; line-height: 1.2; white-space: nowrap; text-align: right; min-width: 3.6rem; }
+.then { color: var(--muted); } .change { font-size: 12px; color: var(--muted); white-space: nowrap; min-width: 2.9rem; text-align: right; }
 .none { color: var(--muted); } .plain td { text-align: right; } .plain thead th + th { text-align: right; }
 svg { display: block; flex: none; } .track { fill: var(--track); } .before { fill: var(--before); } .after { fill: var(--after); }
 .key { display: inline-block; width: .8rem; height: .5rem; border-radius: 2px; margin: 0 .35rem 0 .9rem; }

@@ -415,10 +415,9 @@ llvm::Error compress::run(const CompiledFunction &function,
   if (options.benchmark)
     printBenchmark(function, *data, options);
   if (marked)
-    return printProfile(*marked, function, options,
-                        [&](FunctionBuffers &buffers) {
-                          prepareInputs(buffers, *data, data->samples,
-                                        options.seed);
-                        });
+    return printProfile(
+        *marked, function, options, [&](FunctionBuffers &buffers) {
+          prepareInputs(buffers, *data, data->samples, options.seed);
+        });
   return llvm::Error::success();
 }

@@ -109,8 +109,9 @@ static llvm::Error check(const RunOptions &options) {
     return llvm::createStringError("--output needs --input or --data");
   if (options.profile && options.engine != Engine::Native)
     return llvm::createStringError("--profile needs --engine=native");
-  bool hasWork = options.benchmark || options.profile || !options.compareModel.empty() ||
-                 !options.labels.empty() || !options.outputs.empty();
+  bool hasWork = options.benchmark || options.profile ||
+                 !options.compareModel.empty() || !options.labels.empty() ||
+                 !options.outputs.empty();
   if (!hasWork)
     return llvm::createStringError(
         "nothing to do: give --output, --labels, --benchmark, --profile or "

@@ -65,8 +65,7 @@ static json::Object toJson(const Profile &profile) {
 
 llvm::Error
 compress::printProfile(const CompiledFunction &marked,
-                       const CompiledFunction &plain,
-                       const RunOptions &options,
+                       const CompiledFunction &plain, const RunOptions &options,
                        llvm::function_ref<void(FunctionBuffers &)> prepare) {
   Profile profile = measureProfile(marked, plain, kProfileSeconds, prepare);
   raw_ostream &os = llvm::outs();

@@ -15,9 +15,10 @@ using namespace mlir;
 using namespace mlir::compress;
 
 /// Reads and compiles one model; null after a diagnostic.
-static std::unique_ptr<CompiledFunction>
-load(MLIRContext &context, const std::string &path, const RunOptions &options,
-     bool profile = false) {
+static std::unique_ptr<CompiledFunction> load(MLIRContext &context,
+                                              const std::string &path,
+                                              const RunOptions &options,
+                                              bool profile = false) {
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(path, &context);
   if (!module)
     return nullptr;
@@ -59,8 +60,7 @@ int main(int argc, char **argv) {
   if (options->profile &&
       !(marked = load(context, options->model, *options, /*profile=*/true)))
     return 1;
-  if (llvm::Error error =
-          run(*function, other.get(), marked.get(), *options))
+  if (llvm::Error error = run(*function, other.get(), marked.get(), *options))
     return fail(std::move(error));
   return 0;
 }

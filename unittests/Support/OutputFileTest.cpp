@@ -48,8 +48,8 @@ void printNew(raw_ostream &os) { os << "new"; }
 
 TEST_F(OutputFileTest, ReplacesWhole) {
   for (StringRef text : {"a long text", "new"}) {
-    llvm::Error error = writeOutputFile(
-        pathOf("a"), [&](raw_ostream &os) { os << text; });
+    llvm::Error error =
+        writeOutputFile(pathOf("a"), [&](raw_ostream &os) { os << text; });
     EXPECT_FALSE(static_cast<bool>(error));
     EXPECT_EQ(read("a"), text);
   }
@@ -68,9 +68,9 @@ TEST_F(OutputFileTest, NamesFileInErrors) {
 
 TEST_F(OutputFileTest, LeavesFolderAlone) {
   ASSERT_FALSE(llvm::sys::fs::create_directory(pathOf("folder")));
-  std::string message = llvm::toString(writeOutputFile(pathOf("folder"), printNew));
-  EXPECT_EQ(message, "cannot write '" + pathOf("folder") +
-                         "': Is a directory");
+  std::string message =
+      llvm::toString(writeOutputFile(pathOf("folder"), printNew));
+  EXPECT_EQ(message, "cannot write '" + pathOf("folder") + "': Is a directory");
   EXPECT_TRUE(llvm::sys::fs::is_directory(pathOf("folder")));
   EXPECT_EQ(countFiles(), 1);
 }

@@ -51,8 +51,8 @@ struct InsertProfileMarks
           markBlock(block);
     Builder builder(&getContext());
     module->setAttr(kProfiledLayersName,
-                    builder.getArrayAttr(SmallVector<Attribute>(
-                        layers.begin(), layers.end())));
+                    builder.getArrayAttr(
+                        SmallVector<Attribute>(layers.begin(), layers.end())));
     OpBuilder declaration = OpBuilder::atBlockBegin(module.getBody());
     func::FuncOp::create(declaration, module.getLoc(), kProfileMarkName,
                          builder.getFunctionType(builder.getI32Type(), {}))

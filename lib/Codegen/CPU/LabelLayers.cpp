@@ -29,8 +29,8 @@ struct LabelLayers : public compress::impl::LabelLayersBase<LabelLayers> {
           for (Value result : op.getResults())
             valueIndices[result] = *index;
           StringRef name = names.lookup(names.getLayers()[*index]);
-          op.setLoc(labelLocation(op.getLoc(),
-                                  StringAttr::get(&getContext(), name)));
+          op.setLoc(
+              labelLocation(op.getLoc(), StringAttr::get(&getContext(), name)));
         }
     layerIndices.clear();
     valueIndices.clear();

@@ -103,8 +103,8 @@ struct ReductionCost : CostModel<ReductionCost<OpTy>, OpTy> {
 /// A bilinear entry combines four others.
 struct ResizeCost : CostModel<ResizeCost, tosa::ResizeOp> {
   std::optional<int64_t> getOtherOperations(Operation *op) const {
-    bool isBilinear = cast<tosa::ResizeOp>(op).getMode() ==
-                      tosa::ResizeMode::BILINEAR;
+    bool isBilinear =
+        cast<tosa::ResizeOp>(op).getMode() == tosa::ResizeMode::BILINEAR;
     return multiply(countEntries(op->getResult(0)), isBilinear ? 4 : 0);
   }
 };

@@ -58,9 +58,8 @@ static void printText(StringRef name, const FunctionCost &function,
       {"name", "kind", "output", "weight", "parameters", "non-zeros", "MACs"}};
   for (const LayerCost &layer : function.layers)
     lines.push_back(
-        {layer.name, layer.kind.str(),
-         formatShape(getOutput(layer)), formatShape(layer.weight),
-         asText(layer.figures.parameters),
+        {layer.name, layer.kind.str(), formatShape(getOutput(layer)),
+         formatShape(layer.weight), asText(layer.figures.parameters),
          asText(layer.figures.nonZeros), asText(layer.figures.macs)});
   const Figures &total = function.total;
   lines.push_back({"total", "", "", "", asText(total.parameters),
@@ -94,19 +93,17 @@ static llvm::json::Value shapeToJson(ShapedType type) {
   return shape;
 }
 
-static llvm::json::Object toJson(StringRef name,
-                                 const FunctionCost &function) {
+static llvm::json::Object toJson(StringRef name, const FunctionCost &function) {
   llvm::json::Array layers;
   for (const LayerCost &layer : function.layers)
-    layers.push_back(llvm::json::Object{
-        {"name", llvm::json::fixUTF8(layer.name)},
-        {"kind", layer.kind},
-        {"output",
-         shapeToJson(getOutput(layer))},
-        {"weight", shapeToJson(layer.weight)},
-        {"parameters", asJson(layer.figures.parameters)},
-        {"nonzeros", asJson(layer.figures.nonZeros)},
-        {"macs", asJson(layer.figures.macs)}});
+    layers.push_back(
+        llvm::json::Object{{"name", llvm::json::fixUTF8(layer.name)},
+                           {"kind", layer.kind},
+                           {"output", shapeToJson(getOutput(layer))},
+                           {"weight", shapeToJson(layer.weight)},
+                           {"parameters", asJson(layer.figures.parameters)},
+                           {"nonzeros", asJson(layer.figures.nonZeros)},
+                           {"macs", asJson(layer.figures.macs)}});
   const Figures &total = function.total;
   return llvm::json::Object{{"function", llvm::json::fixUTF8(name)},
                             {"layers", std::move(layers)},

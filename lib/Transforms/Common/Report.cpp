@@ -29,9 +29,9 @@ static constexpr int64_t kVersion = 1;
 
 /// What is compared with an earlier report.
 static constexpr StringRef kFigures[] = {
-    "parameters",  "nonzeros",   "bytes",       "macs",       "operations",
-    "moved_bytes", "input_bytes", "output_bytes", "weight_bits",
-    "activation_bits"};
+    "parameters",  "nonzeros",       "bytes",       "macs",
+    "operations",  "moved_bytes",    "input_bytes", "output_bytes",
+    "weight_bits", "activation_bits"};
 
 //===----------------------------------------------------------------------===//
 // IR to JSON
@@ -103,12 +103,11 @@ static json::Object toJson(const LayerCost &layer) {
 }
 
 static json::Value toJson(StringRef kind, const OtherCost &other) {
-  return json::Object{
-      {"kind", toJson(kind)},
-      {"count", other.count},
-      {"operations", toJson(other.figures.operations.value)},
-      {"moved_bytes", toJson(other.figures.bytesMoved.value)},
-      {"bytes", toJson(other.figures.bytes.value)}};
+  return json::Object{{"kind", toJson(kind)},
+                      {"count", other.count},
+                      {"operations", toJson(other.figures.operations.value)},
+                      {"moved_bytes", toJson(other.figures.bytesMoved.value)},
+                      {"bytes", toJson(other.figures.bytes.value)}};
 }
 
 //===----------------------------------------------------------------------===//
@@ -276,12 +275,10 @@ static json::Object reportFunction(FunctionOpInterface function,
     others.push_back(toJson(kind, other));
   for (StringRef kind : cost.uncounted)
     uncounted.push_back(toJson(kind));
-  return json::Object{{"name", toJson(function.getName())},
-                      {"entry", entry},
-                      {"layers", std::move(layers)},
-                      {"others", std::move(others)},
-                      {"uncounted", std::move(uncounted)},
-                      {"totals", toJson(cost.total)}};
+  return json::Object{
+      {"name", toJson(function.getName())}, {"entry", entry},
+      {"layers", std::move(layers)},        {"others", std::move(others)},
+      {"uncounted", std::move(uncounted)},  {"totals", toJson(cost.total)}};
 }
 
 static json::Object reportModule(ModuleOp module, EarlierReport *earlier) {
