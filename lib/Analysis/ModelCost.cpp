@@ -11,6 +11,7 @@
 #include "compress/Support/Elements.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/CallInterfaces.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -56,9 +57,16 @@ static std::optional<int64_t> getTypeBits(Type type) {
   return element.getIntOrFloatBitWidth();
 }
 
+/// Bits that tell the values apart: narrow ones are stored in wider integers.
+static int64_t getQuantizedBits(FakeQuantOp op) {
+  quant::QuantizedType type = op.getQtype();
+  return llvm::Log2_64_Ceil(type.getStorageTypeMax() -
+                            type.getStorageTypeMin() + 1);
+}
+
 static std::optional<int64_t> getWeightBits(Value weight) {
   if (FakeQuantOp fakeQuant = WeightChain::match(weight).fakeQuant)
-    return fakeQuant.getQtype().getStorageTypeIntegralWidth();
+    return getQuantizedBits(fakeQuant);
   return getTypeBits(weight.getType());
 }
 
@@ -66,7 +74,7 @@ static std::optional<int64_t> getWeightBits(Value weight) {
 static std::optional<int64_t> getActivationBits(Value value) {
   while (Operation *op = value.getDefiningOp()) {
     if (auto fakeQuant = dyn_cast<FakeQuantOp>(op))
-      return fakeQuant.getQtype().getStorageTypeIntegralWidth();
+      return getQuantizedBits(fakeQuant);
     auto quantizable = dyn_cast<QuantizableOpInterface>(op);
     if (auto tap = dyn_cast<ObserveOp>(op))
       value = tap.getInput();

@@ -195,6 +195,9 @@ llvm::Expected<RunOptions> compress::parseRunOptions(int argc, char **argv) {
   options.benchmark = args.hasArg(OPT_benchmark);
   options.profile = args.hasArg(OPT_profile, OPT_profile_file);
   options.profileFile = args.getLastArgValue(OPT_profile_file);
+  if (args.hasArg(OPT_profile_file) && options.profileFile.empty())
+    return llvm::createStringError(
+        "--profile= takes a file; without one, write --profile");
   if (llvm::Error error = parseNumbers(args, options))
     return std::move(error);
   if (llvm::Error error = check(options))
