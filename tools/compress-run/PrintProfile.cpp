@@ -40,7 +40,8 @@ static void printTable(const Profile &profile, raw_ostream &os) {
 }
 
 static json::Object toJson(const Latency &time) {
-  return json::Object{{"median_ns", std::llround(time.median)},
+  return json::Object{{"min_ns", std::llround(time.min)},
+                      {"median_ns", std::llround(time.median)},
                       {"lower_quartile_ns", std::llround(time.lower)},
                       {"upper_quartile_ns", std::llround(time.upper)}};
 }
@@ -72,10 +73,14 @@ compress::printProfile(const CompiledFunction &marked,
   os << "cpu: " << getProcessorName() << "\n"
      << "profile_runs: " << profile.marked.runs << "\n";
   printTable(profile, os);
-  os << "profile_sum_ns: " << std::llround(profile.getSum()) << "\n"
-     << "profile_marked_median_ns: " << std::llround(profile.marked.median)
-     << "\n"
-     << "profile_median_ns: " << std::llround(profile.plain.median) << "\n";
+  auto print = [&](StringRef name, double value) {
+    os << "profile_" << name << ": " << std::llround(value) << "\n";
+  };
+  print("sum_ns", profile.getSum());
+  print("marked_min_ns", profile.marked.min);
+  print("marked_median_ns", profile.marked.median);
+  print("min_ns", profile.plain.min);
+  print("median_ns", profile.plain.median);
   if (options.profileFile.empty())
     return llvm::Error::success();
   json::Value report = toJson(profile);
