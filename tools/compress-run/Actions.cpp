@@ -295,6 +295,8 @@ static void printBenchmark(const CompiledFunction &function, const Data &data,
   llvm::outs() << "cpu: " << getProcessorName() << "\n";
   print("threads", options.threads);
   print("weight_bytes", function.getWeightBytes());
+  if (function.getArenaBytes() > 0)
+    print("arena_bytes", function.getArenaBytes());
   print("runs", latency.runs);
   print("min_ns", latency.min);
   print("lower_quartile_ns", latency.lower);

@@ -52,6 +52,8 @@ public:
   virtual llvm::ArrayRef<TensorSpec> getOutputs() const = 0;
   /// Bytes of all weights that the code reads.
   virtual int64_t getWeightBytes() const = 0;
+  /// Bytes of temporary memory that a call needs; 0 if it is not planned.
+  virtual int64_t getArenaBytes() const { return 0; }
   /// With `CompileOptions::profile`, the layers that marks count; the first
   /// name is empty, for what belongs to none.
   virtual llvm::ArrayRef<std::string> getProfiledLayers() const { return {}; }
