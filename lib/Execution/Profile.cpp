@@ -35,7 +35,7 @@ public:
 
   /// What runs until the first mark belongs to no layer.
   void begin() {
-    std::fill(ticks.begin(), ticks.end(), 0);
+    llvm::fill(ticks, 0);
     current = 0;
     active = this;
     last = readTicks();

@@ -16,15 +16,8 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-namespace {
-
-template <typename Model, typename OpTy>
-struct CostModel : CostOpInterface::ExternalModel<Model, OpTy> {
-  std::optional<int64_t> getMACs(Operation *) const { return 0; }
-};
-
 /// Entries of a tensor; nothing if its shape is not static.
-std::optional<int64_t> countEntries(Value value) {
+static std::optional<int64_t> countEntries(Value value) {
   auto type = cast<ShapedType>(value.getType());
   if (!type.hasStaticShape())
     return std::nullopt;
@@ -32,24 +25,31 @@ std::optional<int64_t> countEntries(Value value) {
 }
 
 /// `entries` times `factor`, where both are known.
-std::optional<int64_t> multiply(std::optional<int64_t> entries,
-                                std::optional<int64_t> factor) {
+static std::optional<int64_t> multiply(std::optional<int64_t> entries,
+                                       std::optional<int64_t> factor) {
   return entries && factor ? std::optional(*entries * *factor) : std::nullopt;
 }
 
-//===----------------------------------------------------------------------===//
-// Multiply-accumulate
-//===----------------------------------------------------------------------===//
-
 /// Every pixel on one side (the result of a convolution, the input of a
 /// transposed one) meets every weight.
-std::optional<int64_t> countConvolution(Value pixels, Value weight) {
+static std::optional<int64_t> countConvolution(Value pixels, Value weight) {
   auto type = cast<ShapedType>(pixels.getType());
   if (!type.hasStaticShape() || type.getShape().back() == 0)
     return std::nullopt;
   return multiply(type.getNumElements() / type.getShape().back(),
                   countEntries(weight));
 }
+
+namespace {
+
+template <typename Model, typename OpTy>
+struct CostModel : CostOpInterface::ExternalModel<Model, OpTy> {
+  std::optional<int64_t> getMACs(Operation *) const { return 0; }
+};
+
+//===----------------------------------------------------------------------===//
+// Multiply-accumulate
+//===----------------------------------------------------------------------===//
 
 template <typename OpTy>
 struct ConvolutionCost : CostModel<ConvolutionCost<OpTy>, OpTy> {
@@ -131,12 +131,12 @@ struct ViewCost : CostModel<ViewCost<OpTy>, OpTy> {
   std::optional<int64_t> getBytesMoved(Operation *) const { return 0; }
 };
 
+} // namespace
+
 template <template <typename> class Model, typename... OpTys>
-void attach(MLIRContext *context) {
+static void attach(MLIRContext *context) {
   (OpTys::template attachInterface<Model<OpTys>>(*context), ...);
 }
-
-} // namespace
 
 void compress::registerTosaCostModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
