@@ -30,7 +30,11 @@ static StringRef findName(Location location) {
 }
 
 bool LayerNames::isLayer(Operation *op) {
-  if (isa<PrunableOpInterface, CostOpInterface>(op))
+  if (isa<PrunableOpInterface>(op))
+    return true;
+  // An unknown number of MACs is one, too.
+  auto cost = dyn_cast<CostOpInterface>(op);
+  if (cost && cost.getMACs() != 0)
     return true;
   auto quantizable = dyn_cast<QuantizableOpInterface>(op);
   return quantizable && quantizable.getQuantizedWeight();

@@ -22,6 +22,11 @@ SmallVector<TrainedOperand> compress::getTrainedOperands(Operation *layer) {
   if (auto matmul = dyn_cast<tosa::MatMulOp>(layer))
     if (matchPattern(matmul.getB(), m_Constant()))
       return {{&matmul.getBMutable(), "weight"}};
+  // Convolutions that are not raised.
+  if (isa<tosa::Conv3DOp, tosa::TransposeConv2DOp>(layer) &&
+      matchPattern(layer->getOperand(1), m_Constant()))
+    return {{&layer->getOpOperand(1), "weight"},
+            {&layer->getOpOperand(2), "bias"}};
   SmallVector<TrainedOperand> result;
   auto prunable = dyn_cast<PrunableOpInterface>(layer);
   if (!prunable)

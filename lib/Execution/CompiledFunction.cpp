@@ -7,6 +7,7 @@
 #include "compress/Execution/CompiledFunction.h"
 #include "Interpreter.h"
 #include "ModelCode.h"
+#include "ProfileHooks.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "compress/InitAllDialects.h"
 #include "compress/Target/CPU/NativeCode.h"
@@ -39,7 +40,15 @@ public:
                   code.weightBytes, code.arenaBytes),
         weights(std::move(weights)), jit(std::move(jit)) {}
 
+  ArrayRef<std::string> getProfiledLayers() const override {
+    return profiledLayers;
+  }
+  void setProfiledLayers(std::vector<std::string> layers) {
+    profiledLayers = std::move(layers);
+  }
+
 private:
+  std::vector<std::string> profiledLayers;
   std::unique_ptr<llvm::WritableMemoryBuffer> weights;
   std::unique_ptr<llvm::orc::LLJIT> jit;
 };
@@ -112,7 +121,7 @@ static OwningOpRef<ModuleOp> copyInto(MLIRContext &context, ModuleOp module) {
 }
 
 /// Loads the code into this process.
-static llvm::Expected<std::unique_ptr<CompiledFunction>>
+static llvm::Expected<std::unique_ptr<NativeFunction>>
 link(NativeCode &code, Signature signature) {
   auto object = emitFile(code, llvm::CodeGenFileType::ObjectFile);
   if (!object)
@@ -130,6 +139,8 @@ link(NativeCode &code, Signature signature) {
   if (!process)
     return process.takeError();
   (*jit)->getMainJITDylib().addGenerator(std::move(*process));
+  if (llvm::Error error = defineProfileHooks(**jit))
+    return std::move(error);
   if (llvm::Error error =
           (*jit)->addObjectFile(std::make_unique<llvm::SmallVectorMemoryBuffer>(
               std::move(*object), /*RequiresNullTerminator=*/false)))
@@ -174,6 +185,7 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
     return failure();
   LowerToLLVMOptions lowering;
   lowering.cpu = options.cpu;
+  lowering.profile = options.profile;
   FailureOr<NativeCode> code = generateNativeCode(*copy, kEntryName, lowering);
   if (failed(code)) {
     if (!forwarder.hasError())
@@ -185,5 +197,6 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
     return function.emitError("@")
            << function.getSymName()
            << " cannot be loaded: " << llvm::toString(result.takeError());
-  return std::move(*result);
+  (*result)->setProfiledLayers(takeProfiledLayers(*copy));
+  return std::unique_ptr<CompiledFunction>(std::move(*result));
 }

@@ -23,17 +23,23 @@ using namespace mlir::compress;
 #include "compress/Interfaces/PrunableOpInterface.cpp.inc"
 #include "compress/Interfaces/QuantizableOpInterface.cpp.inc"
 
+std::optional<int64_t> compress::getTensorBytes(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  if (!tensor || !tensor.hasStaticShape() ||
+      !tensor.getElementType().isIntOrFloat())
+    return std::nullopt;
+  return llvm::divideCeil(
+      tensor.getNumElements() * tensor.getElementTypeBitWidth(), 8);
+}
+
 std::optional<int64_t> compress::detail::operandAndResultBytes(Operation *op) {
   int64_t bytes = 0;
   auto add = [&](Type type) {
-    auto tensor = dyn_cast<RankedTensorType>(type);
-    if (!tensor)
-      return !isa<ShapedType>(type);
-    if (!tensor.hasStaticShape() || !tensor.getElementType().isIntOrFloat())
-      return false;
-    bytes += llvm::divideCeil(
-        tensor.getNumElements() * tensor.getElementTypeBitWidth(), 8);
-    return true;
+    if (!isa<ShapedType>(type))
+      return true;
+    std::optional<int64_t> size = getTensorBytes(type);
+    bytes += size.value_or(0);
+    return size.has_value();
   };
   if (!llvm::all_of(op->getOperandTypes(), add) ||
       !llvm::all_of(op->getResultTypes(), add))

@@ -1,7 +1,17 @@
-"""Tables and charts of compressed models, with the standard library only."""
+"""Tables and charts of compressed models, with the standard library only.
 
+`python -m compress_mlir.report report.json -o report.html` draws the page of a
+report that compress-report wrote.
+"""
+
+import argparse
 import dataclasses
 import html
+import json
+import os
+import pathlib
+import sys
+import tempfile
 
 
 @dataclasses.dataclass
@@ -73,3 +83,72 @@ def draw_svg(rows: list[Row], title: str) -> str:
         y += 10
     out.append("</svg>")
     return "\n".join(out) + "\n"
+
+
+def read_json(path: str, wanted: str) -> dict:
+    """A file that compress-report or compress-run wrote."""
+    from compress_mlir.layer_report import ReportError, check_format
+
+    try:
+        data = json.loads(pathlib.Path(path).read_bytes())
+    except OSError as error:
+        raise ReportError(f"cannot read '{path}': {error.strerror}") from error
+    except ValueError as error:
+        raise ReportError(f"cannot read '{path}': it is not JSON: {error}") from error
+    return check_format(data, path, wanted)
+
+
+def write_page(path: str, text: str) -> None:
+    """Writes the file beside its place first, so that it is whole or not there."""
+    from compress_mlir.layer_report import ReportError
+
+    target = pathlib.Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_text(text)
+            return
+        handle, temporary = tempfile.mkstemp(prefix=target.name, suffix=".tmp", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(temporary, 0o666 & ~mask)
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise ReportError(f"cannot write '{path}': {error.strerror}") from error
+
+
+def main() -> int:
+    from compress_mlir import layer_report
+
+    parser = argparse.ArgumentParser(
+        prog="python -m compress_mlir.report", description="Draws a report of compress-report as a page."
+    )
+    parser.add_argument("report", help="the file that compress-report wrote")
+    parser.add_argument("-o", "--output", required=True, help="the page to write")
+    parser.add_argument("--profile", help="times of this model, from compress-run --profile=FILE")
+    parser.add_argument("--before-profile", help="times of the model before, from compress-run --profile=FILE")
+    parser.add_argument("--title", default="Layers", help="heading of the page")
+    options = parser.parse_args()
+    try:
+        report = read_json(options.report, "compress-report")
+        profiles = [
+            read_json(path, "compress-profile") if path else None for path in (options.profile, options.before_profile)
+        ]
+        try:
+            page = layer_report.draw_page(report, options.title, *profiles)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise layer_report.ReportError(f"'{options.report}' or a profile lacks fields: {error}") from error
+        write_page(options.output, page)
+    except layer_report.ReportError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -295,6 +295,8 @@ static void printBenchmark(const CompiledFunction &function, const Data &data,
   llvm::outs() << "cpu: " << getProcessorName() << "\n";
   print("threads", options.threads);
   print("weight_bytes", function.getWeightBytes());
+  if (function.getArenaBytes() > 0)
+    print("arena_bytes", function.getArenaBytes());
   print("runs", latency.runs);
   print("min_ns", latency.min);
   print("lower_quartile_ns", latency.lower);
@@ -399,6 +401,7 @@ static llvm::Error printComparison(const CompiledFunction &function,
 
 llvm::Error compress::run(const CompiledFunction &function,
                           const CompiledFunction *other,
+                          const CompiledFunction *marked,
                           const RunOptions &options) {
   llvm::Expected<Data> data = readData(function, other, options);
   if (!data)
@@ -413,5 +416,10 @@ llvm::Error compress::run(const CompiledFunction &function,
       return error;
   if (options.benchmark)
     printBenchmark(function, *data, options);
+  if (marked)
+    return printProfile(
+        *marked, function, options, [&](FunctionBuffers &buffers) {
+          prepareInputs(buffers, *data, data->samples, options.seed);
+        });
   return llvm::Error::success();
 }

@@ -8,13 +8,22 @@
 #define COMPRESS_TOOLS_COMPRESSRUN_ACTIONS_H
 
 #include "Options.h"
-#include "compress/Execution/CompiledFunction.h"
+#include "compress/Execution/Measure.h"
 
 namespace mlir::compress {
 
-/// Reads and checks everything first, then does what `options` ask for.
+/// Reads and checks everything first, then does what `options` ask for. `other`
+/// is the model to compare with, `marked` the function with profile marks; null
+/// where nobody asked for them.
 llvm::Error run(const CompiledFunction &function, const CompiledFunction *other,
-                const RunOptions &options);
+                const CompiledFunction *marked, const RunOptions &options);
+
+/// Measures what each layer takes, prints it, and writes it to the file that
+/// `options` name. `prepare` fills the inputs.
+llvm::Error printProfile(const CompiledFunction &marked,
+                         const CompiledFunction &plain,
+                         const RunOptions &options,
+                         llvm::function_ref<void(FunctionBuffers &)> prepare);
 
 } // namespace mlir::compress
 

@@ -108,11 +108,15 @@ static llvm::Error check(const RunOptions &options) {
   if (!options.outputs.empty() && options.inputs.empty() &&
       options.data.empty())
     return llvm::createStringError("--output needs --input or --data");
-  bool hasWork = options.benchmark || !options.compareModel.empty() ||
-                 !options.labels.empty() || !options.outputs.empty();
+  if (options.profile && options.engine != Engine::Native)
+    return llvm::createStringError("--profile needs --engine=native");
+  bool hasWork = options.benchmark || options.profile ||
+                 !options.compareModel.empty() || !options.labels.empty() ||
+                 !options.outputs.empty();
   if (!hasWork)
     return llvm::createStringError(
-        "nothing to do: give --output, --labels, --benchmark or --compare");
+        "nothing to do: give --output, --labels, --benchmark, --profile or "
+        "--compare");
   return llvm::Error::success();
 }
 
@@ -196,6 +200,11 @@ llvm::Expected<RunOptions> compress::parseRunOptions(int argc, char **argv) {
   options.inputs = parseFiles(args.getAllArgValues(OPT_input));
   options.outputs = parseFiles(args.getAllArgValues(OPT_output));
   options.benchmark = args.hasArg(OPT_benchmark);
+  options.profile = args.hasArg(OPT_profile, OPT_profile_file);
+  options.profileFile = args.getLastArgValue(OPT_profile_file);
+  if (args.hasArg(OPT_profile_file) && options.profileFile.empty())
+    return llvm::createStringError(
+        "--profile= takes a file; without one, write --profile");
   if (llvm::Error error = parseNumbers(args, options))
     return std::move(error);
   if (llvm::Error error = check(options))

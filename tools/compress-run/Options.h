@@ -28,6 +28,9 @@ struct RunOptions {
   uint64_t seed = 0;
   unsigned threads = 1;
   bool benchmark = false;
+  /// Print the time of each layer; write it to the file, if there is one.
+  bool profile = false;
+  std::string profileFile;
   Engine engine = Engine::Native;
   CpuTarget cpu = CpuTarget::getHost();
 };

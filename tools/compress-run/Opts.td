@@ -32,6 +32,10 @@ defm std : Value<"std", "NUMBER[,NUMBER...]",
 defm num_samples : Value<"num-samples", "N", "Use only the first N samples">;
 def benchmark : Flag<["--", "-"], "benchmark">,
     HelpText<"Time single calls and print statistics">;
+def profile : Flag<["--", "-"], "profile">,
+    HelpText<"Print the time that each layer takes">;
+def profile_file : Joined<["--", "-"], "profile=">, MetaVarName<"FILE.json">,
+    HelpText<"The same, and write it to a file">;
 defm threads : Value<"threads", "N",
     "With --benchmark, N threads at a time make calls, each with its own memory; the times are those of single calls">;
 defm compare : Value<"compare", "OTHER",

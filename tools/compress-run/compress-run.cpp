@@ -39,10 +39,17 @@ loadLibrary(const std::string &path, const RunOptions &options) {
 }
 
 /// Reads and compiles one model; null after a diagnostic.
-static std::unique_ptr<CompiledFunction>
-load(MLIRContext &context, const std::string &path, const RunOptions &options) {
-  if (isModelLibrary(path))
-    return loadLibrary(path, options);
+static std::unique_ptr<CompiledFunction> load(MLIRContext &context,
+                                              const std::string &path,
+                                              const RunOptions &options,
+                                              bool profile = false) {
+  if (isModelLibrary(path)) {
+    if (!profile)
+      return loadLibrary(path, options);
+    fail(llvm::createStringError(
+        "'" + path + "' is compiled already: --profile is for MLIR files"));
+    return nullptr;
+  }
   if (!options.weights.empty()) {
     fail(llvm::createStringError("--weights is for libraries; '" + path +
                                  "' has its weights inside"));
@@ -55,6 +62,7 @@ load(MLIRContext &context, const std::string &path, const RunOptions &options) {
   compileOptions.function = options.function;
   compileOptions.engine = options.engine;
   compileOptions.cpu = options.cpu;
+  compileOptions.profile = profile;
   auto function = CompiledFunction::compile(*module, compileOptions);
   return failed(function) ? nullptr : std::move(*function);
 }
@@ -80,7 +88,11 @@ int main(int argc, char **argv) {
   if (!options->compareModel.empty() &&
       !(other = load(context, options->compareModel, *options)))
     return 1;
-  if (llvm::Error error = run(*function, other.get(), *options))
+  std::unique_ptr<CompiledFunction> marked;
+  if (options->profile &&
+      !(marked = load(context, options->model, *options, /*profile=*/true)))
+    return 1;
+  if (llvm::Error error = run(*function, other.get(), marked.get(), *options))
     return fail(std::move(error));
   return 0;
 }

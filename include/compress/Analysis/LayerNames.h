@@ -16,8 +16,8 @@
 namespace mlir::compress {
 
 /// Names for the layers of a function: operations that can be pruned, that
-/// have a weight to quantize, or that have a cost in MACs. A layer's name is,
-/// in this order of preference:
+/// have a weight to quantize, or that multiply and accumulate. A layer's name
+/// is, in this order of preference:
 ///
 /// 1. its `name` attribute (`compress` layers);
 /// 2. the name in its location (never a file and line);

@@ -39,6 +39,8 @@ struct CompileOptions {
   Engine engine = Engine::Native;
   /// The CPU to make code for; this machine must be able to run it.
   CpuTarget cpu = CpuTarget::getHost();
+  /// Mark where the layer changes, for `measureProfile`. Native code only.
+  bool profile = false;
 };
 
 /// A function of a module, compiled for this machine.
@@ -56,6 +58,9 @@ public:
   virtual int64_t getWeightBytes() const = 0;
   /// Bytes of temporary memory that a call needs; 0 if it is not planned.
   virtual int64_t getArenaBytes() const { return 0; }
+  /// With `CompileOptions::profile`, the layers that marks count; the first
+  /// name is empty, for what belongs to none.
+  virtual llvm::ArrayRef<std::string> getProfiledLayers() const { return {}; }
 
   /// Calls the function. Pointers lead to row-major tensors of the specs'
   /// sizes, aligned to 64 bytes or not. Safe to call from several threads.

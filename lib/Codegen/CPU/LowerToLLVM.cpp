@@ -19,11 +19,14 @@ using namespace mlir;
 using namespace mlir::compress;
 
 /// [any contract] -> linalg on tensors, one function per public function.
-static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu) {
+static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu,
+                                  bool profile) {
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertTosaToCompress());
+  if (profile)
+    func.addPass(createLabelLayers());
   func.addPass(createConvertToKernels({cpu.isa}));
   func.addPass(createConvertToLinalg());
   func.addPass(createConvertCompressToTosa());
@@ -106,8 +109,10 @@ static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
 
 void compress::buildLowerToLLVMPipeline(OpPassManager &pm,
                                         const LowerToLLVMOptions &options) {
-  addConversionToLinalg(pm, options.cpu);
+  addConversionToLinalg(pm, options.cpu, options.profile);
   addTensorOptimizations(pm);
   addBufferization(pm);
+  if (options.profile)
+    pm.addPass(createInsertProfileMarks());
   addConversionToLLVM(pm, options.cpu);
 }

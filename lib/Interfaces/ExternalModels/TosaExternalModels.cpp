@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Interfaces/ExternalModels/TosaExternalModels.h"
-#include "compress/Interfaces/CostOpInterface.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/DialectRegistry.h"
@@ -14,29 +13,6 @@ using namespace mlir;
 using namespace mlir::compress;
 
 namespace {
-
-/// MACs of a TOSA convolution: result elements times weights per output.
-template <typename OpTy>
-struct ConvCost : CostOpInterface::ExternalModel<ConvCost<OpTy>, OpTy> {
-  std::optional<int64_t> getMACs(Operation *op) const {
-    auto result = cast<ShapedType>(op->getResult(0).getType());
-    auto weight = cast<ShapedType>(op->getOperand(1).getType());
-    if (!result.hasStaticShape() || !weight.hasStaticShape())
-      return std::nullopt;
-    return result.getNumElements() / result.getShape().back() *
-           weight.getNumElements();
-  }
-};
-
-struct MatMulCost : CostOpInterface::ExternalModel<MatMulCost, tosa::MatMulOp> {
-  std::optional<int64_t> getMACs(Operation *op) const {
-    auto result = cast<ShapedType>(op->getResult(0).getType());
-    auto a = cast<ShapedType>(op->getOperand(0).getType());
-    if (!result.hasStaticShape() || !a.hasStaticShape())
-      return std::nullopt;
-    return result.getNumElements() * a.getShape().back();
-  }
-};
 
 struct ConvPrunable
     : PrunableOpInterface::ExternalModel<ConvPrunable, tosa::Conv2DOp> {
@@ -70,12 +46,9 @@ struct DepthwisePrunable
 
 void compress::registerTosaExternalModels(DialectRegistry &registry) {
   registerTosaQuantizableModels(registry);
+  registerTosaCostModels(registry);
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
-    tosa::Conv2DOp::attachInterface<ConvPrunable, ConvCost<tosa::Conv2DOp>>(
-        *context);
-    tosa::DepthwiseConv2DOp::attachInterface<DepthwisePrunable,
-                                             ConvCost<tosa::DepthwiseConv2DOp>>(
-        *context);
-    tosa::MatMulOp::attachInterface<MatMulCost>(*context);
+    tosa::Conv2DOp::attachInterface<ConvPrunable>(*context);
+    tosa::DepthwiseConv2DOp::attachInterface<DepthwisePrunable>(*context);
   });
 }

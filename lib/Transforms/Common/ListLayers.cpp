@@ -4,10 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Analysis/LayerNames.h"
-#include "compress/Analysis/TrainedOperands.h"
-#include "compress/Dialect/Compress/IR/WeightChain.h"
-#include "compress/Support/Elements.h"
+#include "compress/Analysis/ModelCost.h"
 #include "compress/Transforms/Common/Passes.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -21,81 +18,19 @@ namespace mlir::compress {
 using namespace mlir;
 using namespace mlir::compress;
 
-namespace {
-
-/// A count that may not be known.
-struct Count {
-  std::optional<int64_t> value = 0;
-
-  void add(std::optional<int64_t> other) {
-    value = value && other ? std::optional(*value + *other) : std::nullopt;
-  }
-  std::string asText() const { return value ? std::to_string(*value) : "-"; }
-  llvm::json::Value asJson() const {
-    return value ? llvm::json::Value(*value) : llvm::json::Value(nullptr);
-  }
-};
-
-struct Row {
-  std::string name;
-  StringRef kind;
-  ShapedType output, weight;
-  Count parameters, nonZeros, macs;
-};
-
-/// The layers of one function and their sum.
-struct Table {
-  explicit Table(FunctionOpInterface function);
-
-  StringRef function;
-  SmallVector<Row> rows;
-  Row total;
-};
-
-} // namespace
-
-static std::optional<int64_t> countNonZeros(const WeightChain &chain) {
-  auto isNonZero = [](auto entry) { return entry != 0; };
-  if (std::optional<std::vector<float>> values = chain.getMaskedValues())
-    return llvm::count_if(*values, isNonZero);
-  if (std::optional<std::vector<int32_t>> values = getIntElements(chain.value))
-    return llvm::count_if(*values, isNonZero);
-  return std::nullopt;
+/// `-` for what is not known.
+static std::string asText(const Count &count) {
+  return count.value ? std::to_string(*count.value) : "-";
 }
 
-Table::Table(FunctionOpInterface function) : function(function.getName()) {
-  LayerNames names(function);
-  llvm::SmallPtrSet<Value, 16> counted;
-  total.name = "total";
-  for (Operation *layer : names.getLayers()) {
-    Row &row = rows.emplace_back();
-    row.name = names.lookup(layer).str();
-    row.kind = LayerNames::getKind(layer);
-    if (layer->getNumResults() > 0)
-      row.output = dyn_cast<ShapedType>(layer->getResult(0).getType());
-    for (const TrainedOperand &trained : getTrainedOperands(layer)) {
-      if (trained.isStatistic)
-        continue;
-      Value value = trained.operand->get();
-      auto type = cast<ShapedType>(value.getType());
-      if (trained.role == "weight")
-        row.weight = type;
-      std::optional<int64_t> size;
-      if (type.hasStaticShape())
-        size = type.getNumElements();
-      WeightChain chain = WeightChain::match(value);
-      std::optional<int64_t> nonZeros = countNonZeros(chain);
-      row.parameters.add(size);
-      row.nonZeros.add(nonZeros);
-      if (!counted.insert(chain.source).second)
-        continue;
-      total.parameters.add(size);
-      total.nonZeros.add(nonZeros);
-    }
-    if (auto cost = dyn_cast<CostOpInterface>(layer))
-      row.macs.value = cost.getMACs();
-    total.macs.add(row.macs.value);
-  }
+static llvm::json::Value asJson(const Count &count) {
+  return count.value ? llvm::json::Value(*count.value)
+                     : llvm::json::Value(nullptr);
+}
+
+/// The type of the first result.
+static ShapedType getOutput(const LayerCost &layer) {
+  return layer.outputs.empty() ? ShapedType() : layer.outputs.front();
 }
 
 static std::string formatShape(ShapedType type) {
@@ -115,24 +50,26 @@ static std::string formatShape(ShapedType type) {
   return text;
 }
 
-static void printText(const Table &table, raw_ostream &os) {
+static void printText(StringRef name, const FunctionCost &function,
+                      raw_ostream &os) {
   constexpr size_t kColumns = 7, kFirstNumber = 4;
   using Line = std::array<std::string, kColumns>;
   SmallVector<Line> lines = {
       {"name", "kind", "output", "weight", "parameters", "non-zeros", "MACs"}};
-  auto addLine = [&](const Row &row) {
-    lines.push_back({row.name, row.kind.str(), formatShape(row.output),
-                     formatShape(row.weight), row.parameters.asText(),
-                     row.nonZeros.asText(), row.macs.asText()});
-  };
-  llvm::for_each(table.rows, addLine);
-  addLine(table.total);
+  for (const LayerCost &layer : function.layers)
+    lines.push_back(
+        {layer.name, layer.kind.str(), formatShape(getOutput(layer)),
+         formatShape(layer.weight), asText(layer.figures.parameters),
+         asText(layer.figures.nonZeros), asText(layer.figures.macs)});
+  const Figures &total = function.total;
+  lines.push_back({"total", "", "", "", asText(total.parameters),
+                   asText(total.nonZeros), asText(total.macs)});
 
   std::array<size_t, kColumns> widths = {};
   for (const Line &line : lines)
     for (size_t i = 0; i < kColumns; ++i)
       widths[i] = std::max(widths[i], line[i].size());
-  os << "layers of @" << table.function << "\n";
+  os << "layers of @" << name << "\n";
   for (const Line &line : lines) {
     for (size_t i = 0; i < kColumns; ++i) {
       os.indent(i == 0 ? 0 : 2);
@@ -156,21 +93,23 @@ static llvm::json::Value shapeToJson(ShapedType type) {
   return shape;
 }
 
-static llvm::json::Object tableToJson(const Table &table) {
+static llvm::json::Object toJson(StringRef name, const FunctionCost &function) {
   llvm::json::Array layers;
-  for (const Row &row : table.rows)
-    layers.push_back(llvm::json::Object{{"name", row.name},
-                                        {"kind", row.kind},
-                                        {"output", shapeToJson(row.output)},
-                                        {"weight", shapeToJson(row.weight)},
-                                        {"parameters", row.parameters.asJson()},
-                                        {"nonzeros", row.nonZeros.asJson()},
-                                        {"macs", row.macs.asJson()}});
-  return llvm::json::Object{{"function", table.function},
+  for (const LayerCost &layer : function.layers)
+    layers.push_back(
+        llvm::json::Object{{"name", llvm::json::fixUTF8(layer.name)},
+                           {"kind", layer.kind},
+                           {"output", shapeToJson(getOutput(layer))},
+                           {"weight", shapeToJson(layer.weight)},
+                           {"parameters", asJson(layer.figures.parameters)},
+                           {"nonzeros", asJson(layer.figures.nonZeros)},
+                           {"macs", asJson(layer.figures.macs)}});
+  const Figures &total = function.total;
+  return llvm::json::Object{{"function", llvm::json::fixUTF8(name)},
                             {"layers", std::move(layers)},
-                            {"parameters", table.total.parameters.asJson()},
-                            {"nonzeros", table.total.nonZeros.asJson()},
-                            {"macs", table.total.macs.asJson()}};
+                            {"parameters", asJson(total.parameters)},
+                            {"nonzeros", asJson(total.nonZeros)},
+                            {"macs", asJson(total.macs)}};
 }
 
 namespace {
@@ -182,13 +121,14 @@ struct ListLayers : compress::impl::CompressListLayersBase<ListLayers> {
     llvm::json::Array functions;
     bool isEmpty = true;
     for (auto function : getOperation().getOps<FunctionOpInterface>()) {
-      Table table(function);
-      if (table.rows.empty())
+      FunctionCost cost(function);
+      if (cost.layers.empty())
         continue;
       if (format == ListFormat::Json)
-        functions.push_back(tableToJson(table));
+        functions.push_back(toJson(function.getName(), cost));
       else
-        printText(table, isEmpty ? llvm::outs() : llvm::outs() << "\n");
+        printText(function.getName(), cost,
+                  isEmpty ? llvm::outs() : llvm::outs() << "\n");
       isEmpty = false;
     }
     if (format == ListFormat::Json)

@@ -19,6 +19,10 @@ struct LowerToLLVMOptions : public PassPipelineOptions<LowerToLLVMOptions> {
       llvm::cl::desc("The CPU to make code for: host, x86-64-v3, x86-64-v4, "
                      "znver4, cortex-a72 ... with +feature or -feature"),
       llvm::cl::init(CpuTarget::getHost())};
+  PassOptions::Option<bool> profile{
+      *this, "profile",
+      llvm::cl::desc("Call compress_profile_mark(i32) where the layer changes"),
+      llvm::cl::init(false)};
 };
 
 /// Takes a module in any contract to the LLVM dialect. Each public function

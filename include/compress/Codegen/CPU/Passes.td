@@ -156,6 +156,72 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def LabelLayers : Pass<"compress-label-layers", "func::FuncOp"> {
+  let summary = "Write into locations which layer an operation works for";
+  let description = [{
+    Takes any contract before [kernels]. Every operation of the function gets a
+    label with the name of a layer: a layer its own, any other operation that of
+    the latest layer whose values it takes. What comes before the first layer
+    gets none. Nothing else changes; lowering keeps locations, so that the
+    pieces of a layer can still be told in [kernels].
+
+    In the module that comes out, `--mlir-print-debuginfo` shows
+    `loc(fused<{compress.layer = "fc"}>[...])` at both operations behind the
+    weight of
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+      %w = compress.parameter "fc.weight" = dense<1.0> : tensor<2x2xf32>
+      %y = compress.dense "fc" %x, %w : tensor<1x2xf32>, tensor<2x2xf32>
+      %z = tosa.abs %y : (tensor<1x2xf32>) -> tensor<1x2xf32>
+      return %z : tensor<1x2xf32>
+    }
+    ```
+  }];
+}
+
+def InsertProfileMarks : Pass<"compress-insert-profile-marks", "ModuleOp"> {
+  let summary = "Insert calls where one layer ends and another begins";
+  let description = [{
+    For functions on buffers, whose locations have the labels of
+    `compress-label-layers`. In public functions, `compress_profile_mark(i)` is
+    called before the first operation that works for another layer than the one
+    before it, and at the end. The module's `compress.profiled_layers` has the
+    layers' names; number 0 is for what belongs to none. Operations that only
+    name or allocate memory count with what comes before them.
+
+    The host that loads the code provides `compress_profile_mark` and takes the
+    time in it, as `compress-run --profile` does.
+
+    ```mlir
+    func.func @main(%a: memref<4xf32>, %b: memref<4xf32>) {
+      memref.copy %a, %b : memref<4xf32> to memref<4xf32> loc(fused<{compress.layer = "fc"}>["fc"])
+      return
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    module attributes {compress.profiled_layers = ["", "fc"]} {
+      func.func private @compress_profile_mark(i32)
+      func.func @main(%a: memref<4xf32>, %b: memref<4xf32>) {
+        %c1_i32 = arith.constant 1 : i32
+        call @compress_profile_mark(%c1_i32) : (i32) -> ()
+        memref.copy %a, %b : memref<4xf32> to memref<4xf32>
+        %c0_i32 = arith.constant 0 : i32
+        call @compress_profile_mark(%c0_i32) : (i32) -> ()
+        return
+      }
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect"];
+  let statistics = [
+    Statistic<"numMarks", "num-marks", "Calls inserted">];
+}
+
 def LiftParameters : Pass<"compress-lift-parameters", "func::FuncOp"> {
   let summary = "Turn large constants into function arguments";
   let description = [{

@@ -17,6 +17,8 @@ namespace mlir::compress {
 void registerTosaExternalModels(DialectRegistry &registry);
 /// The part of it that gives them integer forms.
 void registerTosaQuantizableModels(DialectRegistry &registry);
+/// The part of it that says what they cost.
+void registerTosaCostModels(DialectRegistry &registry);
 
 } // namespace mlir::compress
 

@@ -8,6 +8,7 @@
 #define COMPRESS_TRANSFORMS_COMMON_PASSES_H
 
 #include "compress/Analysis/Contracts.h"
+#include "compress/Support/OptionTypes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Pass/Pass.h"
 

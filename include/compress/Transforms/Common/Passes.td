@@ -144,4 +144,45 @@ def CompressListLayers : Pass<"compress-list-layers", "ModuleOp"> {
   ];
 }
 
+def CompressReport : Pass<"compress-report", "ModuleOp"> {
+  let summary = "Write what each layer is and costs to a JSON file";
+  let description = [{
+    Takes any contract and changes nothing. Writes, per layer: name, kind, source
+    location, shapes and element types, parameters and how many of them are not
+    zero, bits of weight and activation, bytes, multiply-accumulates and bytes
+    moved; the operations that are no layers, by kind; and totals. A figure that
+    is not known, because a value is not constant or a shape not static, is
+    `null`. docs/Report.md describes every field.
+
+    With `before=`, a report written earlier (in the same pipeline, or by another
+    command days ago), each layer also gets the figures that the layer of this
+    name had then, and the difference. So figures from before travel in a file
+    and never in the IR: they survive any road that keeps the names of layers.
+    Raise TOSA first, which gives layers the names that they keep.
+
+    The file appears when it is complete; after an error nothing has changed.
+
+    ```mlir
+    func.func @main(%x: tensor<1x320xf32>) -> tensor<1x50xf32> {
+      %w = compress.parameter "fc.weight" = dense<1.0> : tensor<50x320xf32>
+      %y = compress.dense "fc" %x, %w : tensor<1x320xf32>, tensor<50x320xf32>
+      return %y : tensor<1x50xf32>
+    }
+    ```
+
+    `compress-report="file=report.json"` writes, among other things,
+
+    ```
+    "kind": "dense", "name": "fc", "parameters": 16000, "nonzeros": 16000,
+    "weight_bits": 32, "bytes": 64000, "macs": 16000, "moved_bytes": 65480
+    ```
+  }];
+  let options = [
+    Option<"file", "file", "::mlir::compress::OptionText", /*default=*/"",
+           "The file to write">,
+    Option<"before", "before", "::mlir::compress::OptionText", /*default=*/"",
+           "An earlier report to compare with">,
+  ];
+}
+
 #endif // COMPRESS_TRANSFORMS_COMMON_PASSES_TD

@@ -7,7 +7,9 @@
 #ifndef COMPRESS_DIALECT_COMPRESSBASE_TD
 #define COMPRESS_DIALECT_COMPRESSBASE_TD
 
+include "compress/Interfaces/CostOpInterface.td"
 include "mlir/IR/OpBase.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def Compress_Dialect : Dialect {
   let name = "compress";
@@ -38,5 +40,15 @@ def Compress_Dialect : Dialect {
 
 class Compress_Op<string mnemonic, list<Trait> traits = []>
     : Op<Compress_Dialect, mnemonic, traits>;
+
+/// What names, masks, simulates or observes a value, and is gone in the code
+/// that comes out: it costs nothing.
+class Compress_WordOp<string mnemonic, list<Trait> traits = []>
+    : Compress_Op<mnemonic, !listconcat([Pure, CostOpInterface], traits)> {
+  let extraClassDeclaration = [{
+    std::optional<int64_t> getMACs() { return 0; }
+    std::optional<int64_t> getBytesMoved() { return 0; }
+  }];
+}
 
 #endif // COMPRESS_DIALECT_COMPRESSBASE_TD

@@ -12,8 +12,8 @@ include "mlir/IR/BuiltinAttributeInterfaces.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
-def Compress_ParameterOp : Compress_Op<"parameter", [
-    Pure, AllTypesMatch<["value", "result"]>]> {
+def Compress_ParameterOp : Compress_WordOp<"parameter", [
+    AllTypesMatch<["value", "result"]>]> {
   let summary = "A trained tensor with a name";
   let description = [{
     Gives a weight, bias or statistic an identity: a name that is unique in its
@@ -42,8 +42,8 @@ def Compress_ParameterOp : Compress_Op<"parameter", [
   let hasVerifier = 1;
 }
 
-def Compress_MaskOp : Compress_Op<"mask", [
-    Pure, AllTypesMatch<["weight", "result"]>]> {
+def Compress_MaskOp : Compress_WordOp<"mask", [
+    AllTypesMatch<["weight", "result"]>]> {
   let summary = "Zeroes the pruned entries of a weight";
   let description = [{
     `result[i] = mask[i] ? weight[i] : 0`. The mask has the weight's rank; a

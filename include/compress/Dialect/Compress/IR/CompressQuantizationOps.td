@@ -11,8 +11,8 @@ include "compress/Dialect/Compress/IR/CompressAttrs.td"
 include "mlir/IR/BuiltinAttributeInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
-def Compress_FakeQuantOp : Compress_Op<"fake_quant", [
-    Pure, AllTypesMatch<["input", "result"]>]> {
+def Compress_FakeQuantOp : Compress_WordOp<"fake_quant", [
+    AllTypesMatch<["input", "result"]>]> {
   let summary = "Rounds an f32 tensor to the values of a quantized type";
   let description = [{
     With scale `s`, zero point `z` and storage limits `lo`, `hi` of `qtype`, per
@@ -40,8 +40,8 @@ def Compress_FakeQuantOp : Compress_Op<"fake_quant", [
   let hasVerifier = 1;
 }
 
-def Compress_ObserveOp : Compress_Op<"observe", [
-    Pure, AllTypesMatch<["input", "result"]>]> {
+def Compress_ObserveOp : Compress_WordOp<"observe", [
+    AllTypesMatch<["input", "result"]>]> {
   let summary = "Marks a value whose range calibration records";
   let description = [{
     Returns its input. `compress-calibrate` runs the function on sample data,
