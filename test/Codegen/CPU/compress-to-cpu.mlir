@@ -9,9 +9,9 @@
 // constant of the code.
 // CHECK-LABEL: llvm.func @main_run(%arg0: !llvm.ptr, %arg1: !llvm.ptr, %arg2: !llvm.ptr, %arg3: !llvm.ptr)
 // CHECK-SAME: compress.arena_bytes = {{[1-9][0-9]*}} : i64
-// CHECK-SAME: offset = {{[0-9]+}} : i64, value = dense_resource<weight> : tensor<5x5x1x10xf32>
+// CHECK-SAME: offset = {{[0-9]+}} : i64, value = dense_resource<conv2d_0.packed> : tensor<
 // CHECK: llvm.func internal @main(%arg0: !llvm.ptr {llvm.align = 64 : i64, llvm.noalias, llvm.readonly}, %arg1: !llvm.ptr {llvm.align = 64 : i64, llvm.noalias}, %arg2: !llvm.ptr {llvm.noalias}, %arg3: !llvm.ptr {llvm.noalias})
-// CHECK-NOT: dense_resource<weight
+// CHECK-NOT: dense_resource<
 
 // Nothing is called: no runner library, no allocation.
 // LLVM: define void @main_run(ptr %0, ptr %1, ptr %2, ptr %3)
