@@ -69,6 +69,7 @@ struct DepthwisePrunable
 } // namespace
 
 void compress::registerTosaExternalModels(DialectRegistry &registry) {
+  registerTosaCouplingModels(registry);
   registerTosaQuantizableModels(registry);
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
     tosa::Conv2DOp::attachInterface<ConvPrunable, ConvCost<tosa::Conv2DOp>>(
