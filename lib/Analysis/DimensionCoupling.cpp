@@ -85,9 +85,7 @@ Value DimensionGroup::findCarrier(Operation *op) const {
 }
 
 void DimensionGroup::report(Obstacle obstacle) {
-  auto isKnown = [&](const Obstacle &other) {
-    return other.op == obstacle.op;
-  };
+  auto isKnown = [&](const Obstacle &other) { return other.op == obstacle.op; };
   if (llvm::none_of(obstacles, isKnown))
     obstacles.push_back(std::move(obstacle));
 }
@@ -96,8 +94,8 @@ std::optional<SmallVector<unsigned>> DimensionGroup::getNextChoices() const {
   SmallVector<unsigned> next;
   std::optional<SmallVector<unsigned>> result;
   for (const Choice &choice : choices) {
-    if (!obstacles.empty() && order.lookup(choice.op) >
-                                  order.lookup(obstacles.front().op))
+    if (!obstacles.empty() &&
+        order.lookup(choice.op) > order.lookup(obstacles.front().op))
       break;
     next.push_back(choice.taken + 1);
     if (next.back() < choice.count)
@@ -152,8 +150,8 @@ DimSlice DimensionGroup::choose(Operation *op, const CouplingStep &step) {
   return step.alternatives[taken];
 }
 
-void DimensionGroup::visitPort(Operation *op,
-                               const DimensionCoupling &coupling, Port port) {
+void DimensionGroup::visitPort(Operation *op, const DimensionCoupling &coupling,
+                               Port port) {
   Value value = port.get(op);
   // A copy: the list grows.
   SmallVector<DimSlice> entries(lookup(value));
@@ -191,8 +189,8 @@ void DimensionGroup::visit(Operation *op) {
   if (!interface)
     return report({op, "", carrier, dim, true, std::nullopt});
   if (!hasStaticShapes(op))
-    return report({op, "has a dynamic shape", carrier, dim, false,
-                   std::nullopt});
+    return report(
+        {op, "has a dynamic shape", carrier, dim, false, std::nullopt});
   DimensionCoupling coupling = interface.getDimensionCoupling();
   for (unsigned i = 0; i < op->getNumOperands(); ++i)
     visitPort(op, coupling, {false, i});
@@ -215,8 +213,8 @@ void DimensionGroup::checkOperands(Operation *op) {
         if (place.port.isResult || place.mayBroadcast ||
             llvm::is_contained(lookup(operand), place.slice))
           continue;
-        report({op, "", op->getOperand(i), slice.dim, false,
-                place.port.number});
+        report(
+            {op, "", op->getOperand(i), slice.dim, false, place.port.number});
       }
     }
 }

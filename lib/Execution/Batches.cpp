@@ -55,8 +55,7 @@ static void copySamples(const Tensor &from, const Samples &source, Tensor &to,
   for (int64_t n = 0; n < target.batch; ++n) {
     int64_t sample = std::min(first + n, source.batch - 1);
     for (int64_t o = 0; o < source.outer; ++o)
-      std::memcpy(to.bytes.data() +
-                      target.indexOf(n, o * source.inner) * size,
+      std::memcpy(to.bytes.data() + target.indexOf(n, o * source.inner) * size,
                   from.bytes.data() +
                       source.indexOf(sample, o * source.inner) * size,
                   source.inner * size);
@@ -130,17 +129,50 @@ void compress::runBatches(
     const SampleSource &source, int64_t total, ProgressFn progress,
     llvm::function_ref<void(const FunctionBuffers &, int64_t, int64_t)>
         consume) {
-  FunctionBuffers whole(function), rest(tail ? *tail : function);
+  FunctionBuffers whole(function);
+  std::optional<FunctionBuffers> rest;
+  if (tail)
+    rest.emplace(*tail);
   for (int64_t first = 0; first < total;) {
     int64_t batch = whole.getInput(0).shape.front();
-    bool isTail = tail && total - first < batch;
-    FunctionBuffers &buffers = isTail ? rest : whole;
-    int64_t valid =
-        std::min(buffers.getInput(0).shape.front(), total - first);
+    FunctionBuffers &buffers = rest && total - first < batch ? *rest : whole;
+    int64_t valid = std::min(buffers.getInput(0).shape.front(), total - first);
     buffers.fillSamples(source, first);
     buffers.run();
     consume(buffers, first, valid);
     first += valid;
     progress(first, total);
   }
+}
+
+Accuracy compress::measureAccuracy(const CompiledFunction &function,
+                                   const CompiledFunction *tail,
+                                   const SampleSource &source,
+                                   ArrayRef<int64_t> labels, int64_t total,
+                                   ProgressFn progress) {
+  Accuracy accuracy;
+  auto count = [&](const FunctionBuffers &buffers, int64_t first,
+                   int64_t valid) {
+    std::vector<double> scores = buffers.getReals(0);
+    size_t classes = scores.size() / buffers.getOutput(0).shape.front();
+    for (int64_t i = 0; i < valid; ++i) {
+      int64_t answer =
+          argmax(ArrayRef<double>(scores).slice(i * classes, classes));
+      accuracy.correct += answer == labels[first + i];
+    }
+    accuracy.total += valid;
+  };
+  runBatches(function, tail, source, total, progress, count);
+  return accuracy;
+}
+
+llvm::Error compress::checkCompiledBatch(const CompiledFunction &function,
+                                         StringRef path, int64_t batch) {
+  for (const TensorSpec &input : function.getInputs())
+    if (input.shape.empty() || input.shape.front() != batch)
+      return llvm::createStringError(
+          "'" + path + "' was compiled with input '" + input.name + "' of " +
+          formatShape(input.shape) + "; compile it again with batch size " +
+          llvm::Twine(batch));
+  return llvm::Error::success();
 }

@@ -49,9 +49,9 @@ static void printUse(raw_ostream &os, const AxisUse &use) {
   if (map.offset == 0 && map.repeat == 1 && map.block == 1)
     return;
   os << '{' << map.size;
-  for (auto [name, value, neutral] :
-       {std::tuple("offset", map.offset, 0), {"repeat", map.repeat, 1},
-        {"block", map.block, 1}})
+  for (auto [name, value, neutral] : {std::tuple("offset", map.offset, 0),
+                                      {"repeat", map.repeat, 1},
+                                      {"block", map.block, 1}})
     if (value != neutral)
       os << ' ' << name << ' ' << value;
   os << '}';
@@ -231,8 +231,7 @@ static bool followReshaped(Operation *op, const DimensionCoupling &coupling,
     if (slice.dim < first || slice.dim >= first + count)
       continue;
     ReshapedSlice moved = followReshape(
-        shapeOf(op, port).slice(first, count),
-        {slice.dim - first, slice.slice},
+        shapeOf(op, port).slice(first, count), {slice.dim - first, slice.slice},
         shapeOf(op, {!port.isResult, 0}).slice(toFirst, toCount));
     if (moved.places.empty())
       step.obstacle = "does not keep its entries together";

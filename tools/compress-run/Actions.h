@@ -7,13 +7,13 @@
 #ifndef COMPRESS_TOOLS_COMPRESSRUN_ACTIONS_H
 #define COMPRESS_TOOLS_COMPRESSRUN_ACTIONS_H
 
+#include "Batch.h"
 #include "Options.h"
-#include "compress/Execution/CompiledFunction.h"
 
 namespace mlir::compress {
 
 /// Reads and checks everything first, then does what `options` ask for.
-llvm::Error run(const CompiledFunction &function, const CompiledFunction *other,
+llvm::Error run(const RunnableModel &model, const CompiledFunction *other,
                 const RunOptions &options);
 
 } // namespace mlir::compress

@@ -70,11 +70,10 @@ TEST(IndexMapTest, FlatteningCouplesAChannelToABlock) {
 
 /// Every way through every pair of factorizations keeps an entry's positions.
 TEST(IndexMapTest, ReshapesKeepThePositionsOfEveryEntry) {
-  std::vector<Shape> shapes = {{24},         {2, 12},      {12, 2},
-                               {2, 3, 4},    {4, 3, 2},    {3, 8},
-                               {8, 3},       {2, 1, 12},   {1, 24},
-                               {24, 1},      {2, 2, 2, 3}, {3, 2, 2, 2},
-                               {1, 2, 1, 12}};
+  std::vector<Shape> shapes = {
+      {24},         {2, 12},      {12, 2},      {2, 3, 4}, {4, 3, 2},
+      {3, 8},       {8, 3},       {2, 1, 12},   {1, 24},   {24, 1},
+      {2, 2, 2, 3}, {3, 2, 2, 2}, {1, 2, 1, 12}};
   int followed = 0;
   for (const Shape &from : shapes)
     for (const Shape &middle : shapes)
@@ -101,8 +100,7 @@ TEST(IndexMapTest, ReshapesThatMixEntriesHaveNoPlace) {
 }
 
 TEST(IndexMapTest, ABatchOfOneStaysADimensionOfItsOwn) {
-  ReshapedSlice moved =
-      followReshape({1, 784}, whole(0, 1), {1, 1, 28, 28});
+  ReshapedSlice moved = followReshape({1, 784}, whole(0, 1), {1, 1, 28, 28});
   EXPECT_FALSE(moved.isAmbiguous);
   ASSERT_EQ(moved.places.size(), 3u);
   EXPECT_EQ(moved.places[0], whole(0, 1));

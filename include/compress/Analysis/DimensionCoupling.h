@@ -101,8 +101,7 @@ private:
   DenseMap<Value, SmallVector<Value, 1>> linksForward, linksBack;
   /// Calls that the links follow.
   DenseSet<Operation *> calls;
-  llvm::MapVector<Value, SmallVector<DimSlice, 1>,
-                  DenseMap<Value, unsigned>,
+  llvm::MapVector<Value, SmallVector<DimSlice, 1>, DenseMap<Value, unsigned>,
                   SmallVector<std::pair<Value, SmallVector<DimSlice, 1>>, 0>>
       slices;
   std::set<unsigned> worklist;

@@ -43,6 +43,18 @@ void runBatches(const CompiledFunction &function, const CompiledFunction *tail,
                                         int64_t first, int64_t valid)>
                     consume);
 
+/// As `runBatches`; compares the largest entry of output 0 with the label.
+Accuracy measureAccuracy(const CompiledFunction &function,
+                         const CompiledFunction *tail,
+                         const SampleSource &source,
+                         llvm::ArrayRef<int64_t> labels, int64_t total,
+                         ProgressFn progress);
+
+/// For a function that has left the compiler, the library at `path`: fails with
+/// a sentence where an input has another batch size.
+llvm::Error checkCompiledBatch(const CompiledFunction &function,
+                               llvm::StringRef path, int64_t batch);
+
 } // namespace mlir::compress
 
 #endif // COMPRESS_EXECUTION_BATCHES_H

@@ -25,15 +25,14 @@ inline void keepShapes(Operation *, OpBuilder &) {}
 
 template <bool broadcasts, unsigned numOperands>
 DimensionCoupling elementwise(Operation *op) {
-  return coupleElementwise(
-      op, numOperands ? numOperands : op->getNumOperands(), broadcasts);
+  return coupleElementwise(op, numOperands ? numOperands : op->getNumOperands(),
+                           broadcasts);
 }
 
 /// The interface from three functions.
 template <typename OpTy, auto couple, auto zeros, auto update>
-struct CouplingModel
-    : DimensionCouplingOpInterface::ExternalModel<
-          CouplingModel<OpTy, couple, zeros, update>, OpTy> {
+struct CouplingModel : DimensionCouplingOpInterface::ExternalModel<
+                           CouplingModel<OpTy, couple, zeros, update>, OpTy> {
   DimensionCoupling getDimensionCoupling(Operation *op) const {
     return couple(op);
   }

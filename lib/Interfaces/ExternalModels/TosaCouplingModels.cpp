@@ -197,12 +197,10 @@ static DimensionCoupling coupleScatter(Operation *op) {
 static DimensionCoupling coupleReduction(Operation *op, unsigned along,
                                          AxisKind kind, StringRef reason) {
   DimensionCoupling coupling;
-  bool keepsDim =
-      rankOf(op->getResult(0)) == rankOf(op->getOperand(0));
+  bool keepsDim = rankOf(op->getResult(0)) == rankOf(op->getOperand(0));
   for (unsigned dim = 0; dim < rankOf(op->getOperand(0)); ++dim) {
     if (dim == along)
-      coupling.addAxis(kind, reason)
-          .uses.push_back(useOf(op, {false, 0}, dim));
+      coupling.addAxis(kind, reason).uses.push_back(useOf(op, {false, 0}, dim));
     else
       coupling.addParallel(op, 0, dim, dim - (dim > along && !keepsDim));
   }
@@ -265,8 +263,8 @@ static DimensionCoupling coupleRFFT(Operation *op) {
 
 /// Weight, or input, and bias are zero. Zero points would add to that.
 static bool productIsZero(Operation *op, ArrayRef<bool> zero) {
-  return (zero[0] || zero[1]) && zero[2] &&
-         isZeroConstant(op->getOperand(3)) && isZeroConstant(op->getOperand(4));
+  return (zero[0] || zero[1]) && zero[2] && isZeroConstant(op->getOperand(3)) &&
+         isZeroConstant(op->getOperand(4));
 }
 
 static bool matMulIsZero(Operation *op, ArrayRef<bool> zero) {

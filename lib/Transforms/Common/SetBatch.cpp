@@ -113,9 +113,8 @@ CompressSetBatch::selectArguments(func::FuncOp entry) {
   return selected;
 }
 
-FailureOr<int64_t>
-CompressSetBatch::getOldBatch(func::FuncOp entry,
-                              ArrayRef<unsigned> selected) {
+FailureOr<int64_t> CompressSetBatch::getOldBatch(func::FuncOp entry,
+                                                 ArrayRef<unsigned> selected) {
   int64_t batch = *getLeadingSize(entry.getArgument(selected[0]).getType());
   for (unsigned i : selected) {
     int64_t own = *getLeadingSize(entry.getArgument(i).getType());
@@ -127,10 +126,9 @@ CompressSetBatch::getOldBatch(func::FuncOp entry,
              << "; import the model with a static shape";
     if (own != batch)
       return mlir::emitError(entry.getLoc())
-             << "arguments '" << nameOfArgument(entry, selected[0])
-             << "' and '" << nameOfArgument(entry, i)
-             << "' have different batch sizes, " << batch << " and " << own
-             << "; select some with arguments=";
+             << "arguments '" << nameOfArgument(entry, selected[0]) << "' and '"
+             << nameOfArgument(entry, i) << "' have different batch sizes, "
+             << batch << " and " << own << "; select some with arguments=";
   }
   return batch;
 }
@@ -194,10 +192,9 @@ CompressSetBatch::follow(func::FuncOp entry, ArrayRef<unsigned> selected) {
 
 LogicalResult CompressSetBatch::checkType(Value value, RankedTensorType type) {
   Type element = type.getElementType();
-  int64_t bytes =
-      element.isIntOrFloat()
-          ? llvm::divideCeil(element.getIntOrFloatBitWidth(), 8)
-          : 8;
+  int64_t bytes = element.isIntOrFloat()
+                      ? llvm::divideCeil(element.getIntOrFloatBitWidth(), 8)
+                      : 8;
   for (int64_t dim : type.getShape())
     if (llvm::MulOverflow(bytes, dim, bytes))
       return mlir::emitError(value.getLoc())
@@ -278,9 +275,8 @@ void CompressSetBatch::apply(const DimensionGroup &group) {
       if (llvm::any_of(op.getResults(), isResized))
         if (auto coupled = dyn_cast<DimensionCouplingOpInterface>(op))
           coupled.updateShapes(builder);
-    function.setFunctionType(
-        builder.getFunctionType(body.getArgumentTypes(),
-                                body.getTerminator()->getOperandTypes()));
+    function.setFunctionType(builder.getFunctionType(
+        body.getArgumentTypes(), body.getTerminator()->getOperandTypes()));
   }
 }
 
@@ -355,8 +351,7 @@ LogicalResult CompressSetBatch::setBatch(func::FuncOp entry) {
                                      .category("compress-set-batch")
                                      .function(entry.getName()))
       << llvm::formatv("batch {0} -> {1}: {2} values have another shape",
-                       oldBatch, size.getValue(),
-                       (*group)->getValues().size())
+                       oldBatch, size.getValue(), (*group)->getValues().size())
              .str();
   return check ? compare(*original, entry, **group) : success();
 }

@@ -55,8 +55,7 @@ bool BatchMatmulOp::mapsZerosToZeros(ArrayRef<bool> zero) {
 
 DimensionCoupling BatchNormOp::getDimensionCoupling() {
   std::string outer = outerNames(getInput());
-  return coupleByPattern(*this,
-                         outer + "c, c, c, c, c -> " + outer + "c");
+  return coupleByPattern(*this, outer + "c, c, c, c, c -> " + outer + "c");
 }
 
 /// Scale and offset are.
