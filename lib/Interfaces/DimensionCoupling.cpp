@@ -306,7 +306,7 @@ CouplingStep compress::followCoupling(Operation *op,
     step.obstacle = "does not keep its entries together";
   else if (axes.empty())
     step.obstacle = shapeOf(op, port)[slice.dim] == 1
-                        ? "repeats it along a larger dimension"
+                        ? "repeats its single entry"
                         : "does not say what becomes of it";
   if (!step.obstacle.empty())
     return step;
@@ -317,13 +317,12 @@ CouplingStep compress::followCoupling(Operation *op,
       step.obstacle = view.axis->reason.str();
       return step;
     }
-    for (const AxisUse &use : view.axis->uses)
-      for (const IndexSlice &placed : placeAxis(**view.slice, use.map)) {
-        CouplingStep::Place place = {
-            use.port, {use.dim, placed}, use.mayBroadcast};
-        if (!(use.port == port && place.slice == slice))
-          step.places.push_back(place);
-      }
+    for (const AxisUse &use : view.axis->uses) {
+      if (use.port == port && use.dim == slice.dim)
+        continue;
+      for (const IndexSlice &placed : placeAxis(**view.slice, use.map))
+        step.places.push_back({use.port, {use.dim, placed}, use.mayBroadcast});
+    }
   }
   return step;
 }

@@ -154,10 +154,9 @@ void CompressSetBatch::report(const DimensionGroup::Obstacle &obstacle) {
                << "; make it an argument, or give it size 1 along the batch "
                   "where the operation broadcasts";
   } else {
-    diagnostic << "cannot have another batch size: it " << obstacle.reason
-               << " along dimension " << obstacle.dim
-               << ", where the batch is; compute each sample by itself, or "
-                  "keep the batch size "
+    diagnostic << "cannot have another batch size in dimension "
+               << obstacle.dim << ": it " << obstacle.reason
+               << "; compute each sample by itself, or keep the batch size "
                << oldBatch;
   }
   diagnostic.attachNote(obstacle.value.getLoc())
@@ -224,12 +223,11 @@ LogicalResult CompressSetBatch::checkSlices(const DimensionGroup &group) {
                    slice.slice.map.covers(type.getDimSize(slice.dim));
     if (!isWhole)
       return emitLayerError(value.getDefiningOp())
-             << "cannot have another batch size: it "
+             << "cannot have another batch size in dimension " << slice.dim
+             << " of its result: it "
              << (slices.size() > 1 ? "joins several batches"
                                    : "takes or pads a part of the batch")
-             << " in dimension " << slice.dim
-             << " of its result; compute each sample by itself, or keep the "
-                "batch size "
+             << "; compute each sample by itself, or keep the batch size "
              << oldBatch;
     if (failed(checkType(value, resize(value, slice, size))))
       return failure();
