@@ -11,9 +11,9 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-FailureOr<RunnableModel>
-compress::compileAtBatch(ModuleOp module, const CompileOptions &options,
-                         int64_t batch) {
+FailureOr<RunnableModel> compress::compileAtBatch(ModuleOp module,
+                                                  const CompileOptions &options,
+                                                  int64_t batch) {
   RunnableModel model;
   auto compile = [&](std::unique_ptr<CompiledFunction> &result) {
     auto compiled = CompiledFunction::compile(module, options);

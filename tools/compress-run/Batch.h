@@ -21,9 +21,8 @@ struct RunnableModel {
 
 /// Compiles `module`, at batch size `batch` unless that is 0. Emits a
 /// diagnostic and fails where that cannot be done.
-FailureOr<RunnableModel> compileAtBatch(ModuleOp module,
-                                        const CompileOptions &options,
-                                        int64_t batch);
+FailureOr<RunnableModel>
+compileAtBatch(ModuleOp module, const CompileOptions &options, int64_t batch);
 
 } // namespace mlir::compress
 

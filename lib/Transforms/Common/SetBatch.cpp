@@ -154,8 +154,8 @@ void CompressSetBatch::report(const DimensionGroup::Obstacle &obstacle) {
                << "; make it an argument, or give it size 1 along the batch "
                   "where the operation broadcasts";
   } else {
-    diagnostic << "cannot have another batch size in dimension "
-               << obstacle.dim << ": it " << obstacle.reason
+    diagnostic << "cannot have another batch size in dimension " << obstacle.dim
+               << ": it " << obstacle.reason
                << "; compute each sample by itself, or keep the batch size "
                << oldBatch;
   }
