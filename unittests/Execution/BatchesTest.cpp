@@ -13,8 +13,8 @@ using namespace mlir::compress;
 
 namespace {
 
-/// Adds 1 to each of 3 entries of a sample, and to the last sample `error` more.
-/// The batch is dimension `dim` of [2, 3], in front or in the middle.
+/// Adds 1 to the 2x3 entries of each sample, and `error` more to those of the
+/// last one. The batch is the first dimension or the second.
 class AddOne : public CompiledFunction {
 public:
   AddOne(int64_t batch, bool isOutermost, ElementKind kind, double error = 0.0)

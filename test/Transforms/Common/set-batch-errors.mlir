@@ -12,7 +12,7 @@
 // RUN: not compress-opt %S/Inputs/two-batches.mlir --compress-set-batch="size=8 arguments=x,z" 2>&1 | FileCheck %s --check-prefix=NAME
 // NAME: error: @main has no argument 'z'; it has x, y, scalar
 // RUN: not compress-opt %S/Inputs/two-batches.mlir --compress-set-batch="size=8 arguments=scalar" 2>&1 | FileCheck %s --check-prefix=SCALAR
-// SCALAR: error: argument 'scalar' has no batch: its type is tensor<f32>
+// SCALAR: error: argument 'scalar' has no batch: its type is 'tensor<f32>'
 // RUN: not compress-opt %S/Inputs/two-batches.mlir --compress-set-batch="size=8 function=f" 2>&1 | FileCheck %s --check-prefix=FUNCTION
 // FUNCTION: error: module has no function @f; it has @main
 // RUN: not compress-opt %S/Inputs/two-batches.mlir --compress-set-batch=size=4611686018427387904 2>&1 | FileCheck %s --check-prefix=LARGE
