@@ -42,9 +42,8 @@ static llvm::Expected<RunnableModel> loadLibrary(const std::string &path,
 }
 
 /// Reads and compiles one model; fails after a message.
-static FailureOr<RunnableModel> load(MLIRContext &context,
-                                     const std::string &path,
-                                     const RunOptions &options) {
+static FailureOr<RunnableModel>
+load(MLIRContext &context, const std::string &path, const RunOptions &options) {
   if (isModelLibrary(path)) {
     llvm::Expected<RunnableModel> model = loadLibrary(path, options);
     if (model)

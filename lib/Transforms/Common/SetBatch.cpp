@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Analysis/DimensionCoupling.h"
+#include "compress/Analysis/EntryFunction.h"
 #include "compress/Execution/Batches.h"
 #include "compress/Execution/CompiledFunction.h"
-#include "compress/Execution/EntryFunction.h"
 #include "compress/Interfaces/IntegerForms.h"
 #include "compress/Transforms/Common/Passes.h"
 #include "mlir/IR/Remarks.h"
