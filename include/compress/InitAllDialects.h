@@ -8,6 +8,7 @@
 #define COMPRESS_INITALLDIALECTS_H
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Interfaces/ExternalModels/TensorExternalModels.h"
 #include "compress/Interfaces/ExternalModels/TosaExternalModels.h"
 #include "mlir/IR/DialectRegistry.h"
 
@@ -17,6 +18,7 @@ namespace mlir::compress {
 /// are extensions: they attach whenever the upstream dialect is loaded.
 inline void registerAllDialects(DialectRegistry &registry) {
   registry.insert<CompressDialect>();
+  registerTensorExternalModels(registry);
   registerTosaExternalModels(registry);
 }
 

@@ -69,6 +69,11 @@ static std::string nameOf(DictionaryAttr attributes, Location location,
   return (prefix + Twine(index)).str();
 }
 
+std::string compress::nameOfArgument(func::FuncOp function, unsigned index) {
+  return nameOf(function.getArgAttrDict(index),
+                function.getArgument(index).getLoc(), "arg", index);
+}
+
 /// Fills in scale and zero point; fails for a type we do not know.
 static LogicalResult readQuantizedType(func::FuncOp function,
                                        DictionaryAttr attributes,
@@ -115,10 +120,9 @@ static FailureOr<TensorSpec> describe(func::FuncOp function, Type type,
 FailureOr<Signature> compress::getSignature(func::FuncOp function) {
   Signature signature;
   for (auto [i, type] : llvm::enumerate(function.getArgumentTypes())) {
-    DictionaryAttr attributes = function.getArgAttrDict(i);
-    FailureOr<TensorSpec> spec = describe(
-        function, type, attributes,
-        nameOf(attributes, function.getArgument(i).getLoc(), "arg", i));
+    FailureOr<TensorSpec> spec =
+        describe(function, type, function.getArgAttrDict(i),
+                 nameOfArgument(function, i));
     if (failed(spec))
       return failure();
     signature.inputs.push_back(std::move(*spec));

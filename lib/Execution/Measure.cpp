@@ -141,28 +141,6 @@ int64_t compress::argmax(ArrayRef<double> values) {
   return std::distance(values.begin(), llvm::max_element(values));
 }
 
-Accuracy compress::measureAccuracy(const CompiledFunction &function,
-                                   const SampleSource &source,
-                                   ArrayRef<int64_t> labels, int64_t total,
-                                   ProgressFn progress) {
-  FunctionBuffers buffers(function);
-  int64_t batch = function.getInputs().front().shape.front();
-  Accuracy accuracy;
-  while (accuracy.total < total) {
-    buffers.fillSamples(source, accuracy.total);
-    buffers.run();
-    std::vector<double> scores = buffers.getReals(0);
-    size_t classes = scores.size() / batch;
-    for (int64_t i = 0; i < batch && accuracy.total < total; ++i) {
-      int64_t answer =
-          argmax(ArrayRef<double>(scores).slice(i * classes, classes));
-      accuracy.correct += answer == labels[accuracy.total++];
-    }
-    progress(accuracy.total, total);
-  }
-  return accuracy;
-}
-
 double Fidelity::getSqnr() const {
   return noise == 0.0 ? INFINITY : 10.0 * std::log10(signal / noise);
 }

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Actions.h"
-#include "compress/Execution/Measure.h"
+#include "compress/Execution/Batches.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 #include <chrono>
@@ -217,24 +217,23 @@ static void copyRows(const Tensor &from, int64_t row, Tensor &to) {
 }
 
 /// The outputs for all samples, one row each.
-static std::vector<Tensor> runSamples(const CompiledFunction &function,
+static std::vector<Tensor> runSamples(const RunnableModel &model,
                                       const Data &data) {
+  const CompiledFunction &function = *model.function;
   std::vector<Tensor> results;
   for (const TensorSpec &spec : function.getOutputs()) {
     std::vector<int64_t> shape = spec.shape;
     shape.front() = data.numSamples;
     results.emplace_back(spec.kind, shape);
   }
-  FunctionBuffers buffers(function);
   ProgressReport progress;
-  int64_t batch = function.getInputs().front().shape.front();
-  for (int64_t i = 0; i < data.numSamples; i += batch) {
-    buffers.fillSamples(*data.samples, i);
-    buffers.run();
-    for (auto [j, result] : llvm::enumerate(results))
-      copyRows(buffers.getOutput(j), i, result);
-    progress(i + 1, data.numSamples);
-  }
+  runBatches(
+      function, model.tail.get(), *data.samples, data.numSamples,
+      [&](int64_t a, int64_t b) { progress(a, b); },
+      [&](const FunctionBuffers &buffers, int64_t first, int64_t) {
+        for (auto [j, result] : llvm::enumerate(results))
+          copyRows(buffers.getOutput(j), first, result);
+      });
   return results;
 }
 
@@ -250,10 +249,9 @@ static std::vector<Tensor> runInputs(const CompiledFunction &function,
   return results;
 }
 
-static llvm::Error writeOutputs(const CompiledFunction &function,
-                                const Data &data) {
+static llvm::Error writeOutputs(const RunnableModel &model, const Data &data) {
   std::vector<Tensor> results =
-      data.samples ? runSamples(function, data) : runInputs(function, data);
+      data.samples ? runSamples(model, data) : runInputs(*model.function, data);
   for (auto [path, result] : llvm::zip_equal(data.outputFiles, results))
     if (!path.empty())
       if (llvm::Error error = writeNpy(path, result))
@@ -261,11 +259,11 @@ static llvm::Error writeOutputs(const CompiledFunction &function,
   return llvm::Error::success();
 }
 
-static void printAccuracy(const CompiledFunction &function, const Data &data) {
+static void printAccuracy(const RunnableModel &model, const Data &data) {
   ProgressReport progress;
-  Accuracy accuracy =
-      measureAccuracy(function, *data.samples, data.labels, data.numSamples,
-                      [&](int64_t a, int64_t b) { progress(a, b); });
+  Accuracy accuracy = measureAccuracy(
+      *model.function, model.tail.get(), *data.samples, data.labels,
+      data.numSamples, [&](int64_t a, int64_t b) { progress(a, b); });
   llvm::outs() << "accuracy: " << llvm::format("%.4f", accuracy.getValue())
                << " (" << accuracy.correct << "/" << accuracy.total << ")\n";
 }
@@ -294,6 +292,8 @@ static void printBenchmark(const CompiledFunction &function, const Data &data,
   };
   llvm::outs() << "cpu: " << getProcessorName() << "\n";
   print("threads", options.threads);
+  if (options.batch != 0)
+    print("batch", options.batch);
   print("weight_bytes", function.getWeightBytes());
   if (function.getArenaBytes() > 0)
     print("arena_bytes", function.getArenaBytes());
@@ -399,18 +399,19 @@ static llvm::Error printComparison(const CompiledFunction &function,
   return llvm::Error::success();
 }
 
-llvm::Error compress::run(const CompiledFunction &function,
+llvm::Error compress::run(const RunnableModel &model,
                           const CompiledFunction *other,
                           const CompiledFunction *marked,
                           const RunOptions &options) {
+  const CompiledFunction &function = *model.function;
   llvm::Expected<Data> data = readData(function, other, options);
   if (!data)
     return data.takeError();
   if (!options.outputs.empty())
-    if (llvm::Error error = writeOutputs(function, *data))
+    if (llvm::Error error = writeOutputs(model, *data))
       return error;
   if (!options.labels.empty())
-    printAccuracy(function, *data);
+    printAccuracy(model, *data);
   if (other)
     if (llvm::Error error = printComparison(function, *other, *data, options))
       return error;

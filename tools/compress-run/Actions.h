@@ -7,6 +7,7 @@
 #ifndef COMPRESS_TOOLS_COMPRESSRUN_ACTIONS_H
 #define COMPRESS_TOOLS_COMPRESSRUN_ACTIONS_H
 
+#include "Batch.h"
 #include "Options.h"
 #include "compress/Execution/Measure.h"
 
@@ -15,7 +16,7 @@ namespace mlir::compress {
 /// Reads and checks everything first, then does what `options` ask for. `other`
 /// is the model to compare with, `marked` the function with profile marks; null
 /// where nobody asked for them.
-llvm::Error run(const CompiledFunction &function, const CompiledFunction *other,
+llvm::Error run(const RunnableModel &model, const CompiledFunction *other,
                 const CompiledFunction *marked, const RunOptions &options);
 
 /// Measures what each layer takes, prints it, and writes it to the file that

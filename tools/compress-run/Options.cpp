@@ -150,6 +150,10 @@ static llvm::Error parseNumbers(const InputArgList &args, RunOptions &options) {
   if (!count)
     return count.takeError();
   options.numSamples = *count;
+  auto batch = parseInteger("batch", text(OPT_batch), 0, 1);
+  if (!batch)
+    return batch.takeError();
+  options.batch = *batch;
   auto seed = parseInteger("seed", text(OPT_seed), 0, 0);
   if (!seed)
     return seed.takeError();

@@ -25,6 +25,8 @@ struct RunOptions {
   Normalization normalization;
   /// 0: all.
   int64_t numSamples = 0;
+  /// 0: as the model says.
+  int64_t batch = 0;
   uint64_t seed = 0;
   unsigned threads = 1;
   bool benchmark = false;

@@ -30,6 +30,8 @@ defm mean : Value<"mean", "NUMBER[,NUMBER...]",
 defm std : Value<"std", "NUMBER[,NUMBER...]",
     "Divides the samples after that; one, or one per channel">;
 defm num_samples : Value<"num-samples", "N", "Use only the first N samples">;
+defm batch : Value<"batch", "N",
+    "Run N samples at a time; what is left over of the data goes through the model as it is">;
 def benchmark : Flag<["--", "-"], "benchmark">,
     HelpText<"Time single calls and print statistics">;
 def profile : Flag<["--", "-"], "profile">,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Actions.h"
+#include "compress/Execution/Batches.h"
 #include "compress/Execution/ModelLibrary.h"
 #include "compress/InitAllDialects.h"
 #include "mlir/InitAllDialects.h"
@@ -20,51 +21,56 @@ static int fail(llvm::Error error) {
   return 1;
 }
 
-/// Loads a compiled model; null after a message.
-static std::unique_ptr<CompiledFunction>
-loadLibrary(const std::string &path, const RunOptions &options) {
+/// Loads a compiled model, which has its batch size for good.
+static llvm::Expected<RunnableModel> loadLibrary(const std::string &path,
+                                                 const RunOptions &options) {
   if (!options.function.empty() || options.cpu.name != "host" ||
-      options.engine != Engine::Native) {
-    fail(llvm::createStringError(
+      options.engine != Engine::Native)
+    return llvm::createStringError(
         "'" + path +
         "' is compiled already: --function, --cpu and --engine "
-        "are for MLIR files"));
-    return nullptr;
-  }
+        "are for MLIR files");
   auto function = loadModelLibrary(path, options.weights);
-  if (function)
-    return std::move(*function);
-  fail(function.takeError());
-  return nullptr;
+  if (!function)
+    return function.takeError();
+  if (options.batch != 0)
+    if (llvm::Error error = checkCompiledBatch(**function, path, options.batch))
+      return std::move(error);
+  RunnableModel model;
+  model.function = std::move(*function);
+  return model;
 }
 
-/// Reads and compiles one model; null after a diagnostic.
-static std::unique_ptr<CompiledFunction> load(MLIRContext &context,
-                                              const std::string &path,
-                                              const RunOptions &options,
-                                              bool profile = false) {
-  if (isModelLibrary(path)) {
-    if (!profile)
-      return loadLibrary(path, options);
+/// Reads and compiles one model; fails after a message.
+static FailureOr<RunnableModel>
+load(MLIRContext &context, const std::string &path, const RunOptions &options,
+     bool profile = false) {
+  if (isModelLibrary(path) && profile) {
     fail(llvm::createStringError(
         "'" + path + "' is compiled already: --profile is for MLIR files"));
-    return nullptr;
+    return failure();
+  }
+  if (isModelLibrary(path)) {
+    llvm::Expected<RunnableModel> model = loadLibrary(path, options);
+    if (model)
+      return std::move(*model);
+    fail(model.takeError());
+    return failure();
   }
   if (!options.weights.empty()) {
     fail(llvm::createStringError("--weights is for libraries; '" + path +
                                  "' has its weights inside"));
-    return nullptr;
+    return failure();
   }
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(path, &context);
   if (!module)
-    return nullptr;
+    return failure();
   CompileOptions compileOptions;
   compileOptions.function = options.function;
   compileOptions.engine = options.engine;
   compileOptions.cpu = options.cpu;
   compileOptions.profile = profile;
-  auto function = CompiledFunction::compile(*module, compileOptions);
-  return failed(function) ? nullptr : std::move(*function);
+  return compileAtBatch(*module, compileOptions, options.batch);
 }
 
 int main(int argc, char **argv) {
@@ -80,19 +86,20 @@ int main(int argc, char **argv) {
   llvm::SourceMgr sources;
   SourceMgrDiagnosticHandler handler(sources, &context);
 
-  std::unique_ptr<CompiledFunction> function =
-      load(context, options->model, *options);
-  if (!function)
+  FailureOr<RunnableModel> model = load(context, options->model, *options);
+  if (failed(model))
     return 1;
-  std::unique_ptr<CompiledFunction> other;
+  FailureOr<RunnableModel> other = RunnableModel();
   if (!options->compareModel.empty() &&
-      !(other = load(context, options->compareModel, *options)))
+      failed(other = load(context, options->compareModel, *options)))
     return 1;
-  std::unique_ptr<CompiledFunction> marked;
+  FailureOr<RunnableModel> marked = RunnableModel();
   if (options->profile &&
-      !(marked = load(context, options->model, *options, /*profile=*/true)))
+      failed(marked = load(context, options->model, *options,
+                           /*profile=*/true)))
     return 1;
-  if (llvm::Error error = run(*function, other.get(), marked.get(), *options))
+  if (llvm::Error error = run(*model, other->function.get(),
+                              marked->function.get(), *options))
     return fail(std::move(error));
   return 0;
 }

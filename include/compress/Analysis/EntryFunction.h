@@ -28,6 +28,9 @@ struct Signature {
 /// or are numbered `arg0`, `result0`.
 FailureOr<Signature> getSignature(func::FuncOp function);
 
+/// The name that the host knows argument `index` by; see `getSignature`.
+std::string nameOfArgument(func::FuncOp function, unsigned index);
+
 /// Appends the value at every `compress.observe` to the function's results.
 void returnObservedValues(func::FuncOp function);
 

@@ -50,13 +50,6 @@ struct Accuracy {
   double getValue() const { return static_cast<double>(correct) / total; }
 };
 
-/// Runs `total` samples and compares the largest entry of output 0 with the
-/// label. The function has one input, whose dimension 0 is the batch.
-Accuracy measureAccuracy(const CompiledFunction &function,
-                         const SampleSource &source,
-                         llvm::ArrayRef<int64_t> labels, int64_t total,
-                         ProgressFn progress);
-
 /// Order statistics of durations in nanoseconds.
 struct Latency {
   int64_t runs = 0;

@@ -45,6 +45,7 @@ struct DepthwisePrunable
 } // namespace
 
 void compress::registerTosaExternalModels(DialectRegistry &registry) {
+  registerTosaCouplingModels(registry);
   registerTosaQuantizableModels(registry);
   registerTosaCostModels(registry);
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {

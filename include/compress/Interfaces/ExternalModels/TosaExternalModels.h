@@ -13,8 +13,10 @@ class DialectRegistry;
 
 namespace mlir::compress {
 
-/// Makes TOSA operations prunable, quantizable and countable.
+/// Makes TOSA operations prunable, quantizable, resizable and countable.
 void registerTosaExternalModels(DialectRegistry &registry);
+/// The part of it that says how their dimensions are coupled.
+void registerTosaCouplingModels(DialectRegistry &registry);
 /// The part of it that gives them integer forms.
 void registerTosaQuantizableModels(DialectRegistry &registry);
 /// The part of it that says what they cost.

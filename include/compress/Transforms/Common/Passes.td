@@ -185,4 +185,63 @@ def CompressReport : Pass<"compress-report", "ModuleOp"> {
   ];
 }
 
+def CompressSetBatch : Pass<"compress-set-batch", "ModuleOp"> {
+  let summary = "Give a model another batch size";
+  let description = [{
+    Takes [layers], [compressed] or [integer] and leaves the same. Exported models
+    have their batch size, mostly 1, in every type and shape constant. This pass
+    changes dimension 0 of the function's arguments and follows it, by
+    `DimensionCouplingOpInterface`, through operations and calls, so that sample
+    `n` of every result depends on sample `n` of the arguments alone, as before.
+    Constants that broadcast keep their size of 1.
+
+    It is an error, and nothing changes, where samples would meet or a constant
+    would have to be repeated: an operation that reduces, reverses or slides over
+    the batch, a reshape that mixes samples, a constant that has the old batch
+    size or cannot broadcast, and any operation without the interface.
+
+    `check` compiles the function before and after and compares them on random
+    inputs: integers must be equal, floats within 1e-5 of the largest output.
+
+    ```mlir
+    func.func @main(%x: tensor<1x2x2x3xf32>) -> tensor<1x4xf32> {
+      %w = compress.parameter "fc.weight" = dense<1.0> : tensor<4x12xf32>
+      %c = "tosa.const"() <{values = dense<2.0> : tensor<1x1x1x3xf32>}> : () -> tensor<1x1x1x3xf32>
+      %0 = tosa.add %x, %c : (tensor<1x2x2x3xf32>, tensor<1x1x1x3xf32>) -> tensor<1x2x2x3xf32>
+      %s = tosa.const_shape {values = dense<[1, 12]> : tensor<2xindex>} : () -> !tosa.shape<2>
+      %1 = tosa.reshape %0, %s : (tensor<1x2x2x3xf32>, !tosa.shape<2>) -> tensor<1x12xf32>
+      %2 = compress.dense "fc" %1, %w : tensor<1x12xf32>, tensor<4x12xf32>
+      return %2 : tensor<1x4xf32>
+    }
+    ```
+
+    becomes, with `size=64`:
+
+    ```mlir
+    func.func @main(%x: tensor<64x2x2x3xf32>) -> tensor<64x4xf32> {
+      %w = compress.parameter "fc.weight" = dense<1.0> : tensor<4x12xf32>
+      %c = "tosa.const"() <{values = dense<2.0> : tensor<1x1x1x3xf32>}> : () -> tensor<1x1x1x3xf32>
+      %0 = tosa.add %x, %c : (tensor<64x2x2x3xf32>, tensor<1x1x1x3xf32>) -> tensor<64x2x2x3xf32>
+      %s = tosa.const_shape {values = dense<[64, 12]> : tensor<2xindex>} : () -> !tosa.shape<2>
+      %1 = tosa.reshape %0, %s : (tensor<64x2x2x3xf32>, !tosa.shape<2>) -> tensor<64x12xf32>
+      %2 = compress.dense "fc" %1, %w : tensor<64x12xf32>, tensor<4x12xf32>
+      return %2 : tensor<64x4xf32>
+    }
+    ```
+  }];
+  let options = [
+    Option<"size", "size", "int64_t", /*default=*/"0", "The new batch size">,
+    Option<"function", "function", "std::string", /*default=*/"",
+           "The function; default: the only public one, or main">,
+    ListOption<"arguments", "arguments", "std::string",
+               "Names of the arguments with a batch, as compress-run shows "
+               "them; default: all with the first one's dimension 0">,
+    Option<"check", "check", "bool", /*default=*/"false",
+           "Run the function before and after, and compare">,
+  ];
+  let statistics = [
+    Statistic<"numValues", "num-values", "Values with another shape">,
+  ];
+}
+
 #endif // COMPRESS_TRANSFORMS_COMMON_PASSES_TD

@@ -8,6 +8,7 @@
 #define COMPRESS_DIALECT_COMPRESS_IR_COMPRESS_H
 
 #include "compress/Interfaces/CostOpInterface.h"
+#include "compress/Interfaces/DimensionCouplingOpInterface.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
 #include "compress/Interfaces/KernelAttrInterface.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"

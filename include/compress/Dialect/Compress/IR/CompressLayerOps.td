@@ -9,6 +9,7 @@
 
 include "compress/Dialect/Compress/IR/CompressBase.td"
 include "compress/Interfaces/CostOpInterface.td"
+include "compress/Interfaces/DimensionCouplingOpInterface.td"
 include "compress/Interfaces/PrunableOpInterface.td"
 include "compress/Interfaces/QuantizableOpInterface.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
@@ -20,7 +21,9 @@ def Compress_Accumulator : RankedTensorOf<[F32, I32, I<48>]>;
 
 class Compress_LayerOp<string mnemonic, list<Trait> traits = []>
     : Compress_Op<mnemonic, !listconcat([Pure,
-        DeclareOpInterfaceMethods<InferTypeOpInterface>], traits)> {
+        DeclareOpInterfaceMethods<InferTypeOpInterface>,
+        DeclareOpInterfaceMethods<DimensionCouplingOpInterface,
+          ["mapsZerosToZeros"]>], traits)> {
   let hasVerifier = 1;
 }
 

@@ -8,6 +8,7 @@
 #define COMPRESS_DIALECT_COMPRESSPARAMETEROPS_TD
 
 include "compress/Dialect/Compress/IR/CompressAttrs.td"
+include "compress/Interfaces/DimensionCouplingOpInterface.td"
 include "mlir/IR/BuiltinAttributeInterfaces.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
@@ -43,7 +44,9 @@ def Compress_ParameterOp : Compress_WordOp<"parameter", [
 }
 
 def Compress_MaskOp : Compress_WordOp<"mask", [
-    AllTypesMatch<["weight", "result"]>]> {
+    AllTypesMatch<["weight", "result"]>,
+    DeclareOpInterfaceMethods<DimensionCouplingOpInterface,
+      ["mapsZerosToZeros"]>]> {
   let summary = "Zeroes the pruned entries of a weight";
   let description = [{
     `result[i] = mask[i] ? weight[i] : 0`. The mask has the weight's rank; a

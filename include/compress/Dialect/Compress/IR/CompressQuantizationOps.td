@@ -8,11 +8,14 @@
 #define COMPRESS_DIALECT_COMPRESSQUANTIZATIONOPS_TD
 
 include "compress/Dialect/Compress/IR/CompressAttrs.td"
+include "compress/Interfaces/DimensionCouplingOpInterface.td"
 include "mlir/IR/BuiltinAttributeInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def Compress_FakeQuantOp : Compress_WordOp<"fake_quant", [
-    AllTypesMatch<["input", "result"]>]> {
+    AllTypesMatch<["input", "result"]>,
+    DeclareOpInterfaceMethods<DimensionCouplingOpInterface,
+      ["mapsZerosToZeros"]>]> {
   let summary = "Rounds an f32 tensor to the values of a quantized type";
   let description = [{
     With scale `s`, zero point `z` and storage limits `lo`, `hi` of `qtype`, per
@@ -41,7 +44,9 @@ def Compress_FakeQuantOp : Compress_WordOp<"fake_quant", [
 }
 
 def Compress_ObserveOp : Compress_WordOp<"observe", [
-    AllTypesMatch<["input", "result"]>]> {
+    AllTypesMatch<["input", "result"]>,
+    DeclareOpInterfaceMethods<DimensionCouplingOpInterface,
+      ["mapsZerosToZeros"]>]> {
   let summary = "Marks a value whose range calibration records";
   let description = [{
     Returns its input. `compress-calibrate` runs the function on sample data,
