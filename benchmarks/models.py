@@ -37,7 +37,7 @@ class Model:
     samples: str  # which inputs: see samples.py
     layout: str = "nchw"  # of the TOSA's input and output
     tosa: Callable[["Sources", pathlib.Path], None] | None = None  # if not written from the network
-    default: bool = True
+    has_weights: bool = True  # something to quantize
 
 
 class Sources:
@@ -217,14 +217,14 @@ def conv3x3(sources: Sources) -> Network:
 MODELS = {
     model.name: model
     for model in [
-        Model("overhead", "ReLU of 10", overhead, "normal"),
+        Model("overhead", "ReLU of 10 (a call)", overhead, "normal", has_weights=False),
         Model("lenet_b1", "LeNet, batch 1", lenet(1), "fashion-mnist"),
         Model("lenet_b64", "LeNet, batch 64", lenet(64), "fashion-mnist"),
         Model("resnet18", "ResNet-18", resnet18, "photographs"),
         Model("efficientnet", "EfficientNet-Lite0", efficientnet, "photographs", tosa=efficientnet_tosa),
         Model("gemm512", "GEMM 512", gemm(512), "normal"),
         Model("conv3x3", "conv 3x3, 64 to 64, 56x56", conv3x3, "relu", layout="nhwc"),
-        Model("conv3x3_nchw", "conv 3x3 with NCHW ends", conv3x3, "relu", default=False),
+        Model("conv3x3_nchw", "conv 3x3 with NCHW ends", conv3x3, "relu"),
     ]
 }
 

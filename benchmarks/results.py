@@ -32,7 +32,7 @@ class Results:
 
     def update(self, isa: str, threads: int, model: str, facts: dict, cells: dict, peaks: dict) -> None:
         run = self.run(isa, threads)
-        run["peaks"] = {name: round(max(rate, run["peaks"].get(name, 0)), 2) for name, rate in peaks.items()}
+        run["peaks"] |= {name: round(max(rate, run["peaks"].get(name, 0)), 2) for name, rate in peaks.items()}
         entry = run["models"].setdefault(model, {"engines": {}})
         entry.update(facts)
         entry["engines"].update(cells)
@@ -55,18 +55,19 @@ def format_time(ns: float) -> str:
     return f"{ns:.0f} ns"
 
 
-HEADER = ["", "ratio", "quartiles", "time", "of peak", "SQNR dB"]
+HEADER = ["", "ratio", "quartiles", "time", "of peak", "SQNR dB", "file bytes", "ready in s"]
 
 
 def table_row(title: str, cell: dict) -> list[str]:
     if "error" in cell:
         return [title, f"failed: {cell['error']}"]
-    if "ratio" not in cell:
-        return [title, "not timed"]
-    lower, upper = cell["ratio_quartiles"]
-    peak = f"{100 * cell['fraction_of_peak']:.1f} %" if cell["operations_per_ns"] else ""
+    ratio = quartiles = time = peak = ""
+    if "ratio" in cell:
+        lower, upper = cell["ratio_quartiles"]
+        ratio, quartiles, time = f"{cell['ratio']:.2f}", f"{lower:.2f} - {upper:.2f}", format_time(cell["ns"])
+        peak = f"{100 * cell['fraction_of_peak']:.1f} %" if cell["operations_per_ns"] else ""
     quality = f"{cell['sqnr_db']:.1f}" if "sqnr_db" in cell else ""
-    return [title, f"{cell['ratio']:.2f}", f"{lower:.2f} - {upper:.2f}", format_time(cell["ns"]), peak, quality]
+    return [title, ratio, quartiles, time, peak, quality, f"{cell['file_bytes']:,}", f"{cell['prepare_seconds']:.1f}"]
 
 
 def format_run(run: dict, titles: dict[str, str], models: list[str]) -> str:

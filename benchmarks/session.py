@@ -51,6 +51,7 @@ def measure_model(name: str, options: argparse.Namespace, engines: list[Engine],
 
 def pending(name: str, options: argparse.Namespace, engines: list[Engine], results: Results) -> list[Engine]:
     """The engines that still have to run on a model, the baseline first."""
+    engines = [engine for engine in engines if engine.bits == "f32" or MODELS[name].has_weights]
     if not options.resume:
         return engines
     cells = {engine: results.cell(options.isa, options.threads, name, engine.name) for engine in engines}
