@@ -79,6 +79,9 @@ def draw_bar(title: str, colour: str, cell: dict, scale: float, y: float) -> lis
     middle = y + BAR / 2
     out.append(f'<rect x="{LEFT}" y="{y + 2}" width="{scale * cell["ratio"]:.1f}" height="{BAR - 4}" fill="{colour}"/>')
     out.append(f'<line x1="{lower:.1f}" y1="{middle}" x2="{upper:.1f}" y2="{middle}" stroke="#111111" stroke-width="1.5"/>')
-    label = f"{cell['ratio']:.2f}   {format_time(cell['ns'])}, {100 * cell['fraction_of_peak']:.0f} %"
     x = max(upper, LEFT + scale * cell["ratio"]) + 6
-    return [*out, f'<text x="{x:.1f}" y="{y + 12}" fill="#333333" xml:space="preserve">{html.escape(label)}</text>']
+    more = f"{format_time(cell['ns'])}, {100 * cell['fraction_of_peak']:.0f} %"
+    label = f'<tspan font-weight="bold">{cell["ratio"]:.2f}</tspan><tspan dx="8" fill="#666666">{more}</tspan>'
+    # The white rim keeps it readable on grid lines.
+    rim = 'stroke="#ffffff" stroke-width="3" paint-order="stroke"'
+    return [*out, f'<text x="{x:.1f}" y="{y + 12}" {rim}>{label}</text>']

@@ -16,7 +16,7 @@ import numpy as np
 from models import Model
 from tools import Tools
 
-SAMPLE_NS = 5e6  # how long a timed sample is, at least one call
+SAMPLE_NS = 1e6  # how long a timed sample is, at least one call: short ones find the gaps on a busy machine
 
 
 def aligned_empty(shape: tuple[int, ...], dtype) -> np.ndarray:
@@ -71,21 +71,25 @@ class Settings:
     isa: str
     threads: int
     tools: Tools
+    wider: bool  # whether the machine has more than --isa
 
 
 class Engine:
-    """`name` and `bits` identify it; `isa_note` says what it makes of --isa."""
+    """`name` is unique; `bits` is "f32" or "int8"."""
 
     name: str
     title: str
     bits: str
-    isa_note = ""
 
     def __init__(self, settings: Settings):
         self.settings = settings
 
     def version(self) -> str:
         raise NotImplementedError
+
+    def notes(self) -> list[str]:
+        """What of the settings it does not follow."""
+        return []
 
     def prepare(self, files: Files) -> dict:
         """Makes what load() needs, unless it is there; facts about that, such as seconds and bytes."""

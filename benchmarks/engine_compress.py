@@ -26,6 +26,9 @@ class Compress(Engine):
     def version(self) -> str:
         return self.settings.tools.version()
 
+    def notes(self) -> list[str]:
+        return ["compress runs a call on one thread"] if self.settings.threads > 1 else []
+
     def passes(self, files: Files) -> list[str]:
         return ["--convert-tosa-to-compress", "--compress-fold-batch-norm"]
 

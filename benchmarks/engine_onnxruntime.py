@@ -13,10 +13,12 @@ class OnnxRuntime(Engine):
     """ONNX Runtime, input and output bound in advance."""
 
     name, title, bits = "ort_f32", "ONNX Runtime f32", "f32"
-    isa_note = "native: ONNX Runtime has no switch for the instruction set"
 
     def version(self) -> str:
         return "onnxruntime " + importlib.metadata.version("onnxruntime")
+
+    def notes(self) -> list[str]:
+        return ["ONNX Runtime has no switch for the instruction set and uses the whole CPU"] if self.settings.wider else []
 
     def artefact(self, files: Files) -> pathlib.Path:
         return files.onnx

@@ -15,10 +15,12 @@ class OpenVino(Engine):
     """OpenVINO, f32 (by default it would compute in bf16 where the CPU has it)."""
 
     name, title, bits = "ov_f32", "OpenVINO f32", "f32"
-    isa_note = "avx2 for oneDNN's kernels (ONEDNN_MAX_CPU_ISA); OpenVINO's own code has no switch"
 
     def version(self) -> str:
         return "openvino " + importlib.metadata.version("openvino")
+
+    def notes(self) -> list[str]:
+        return ["OpenVINO: only oneDNN's kernels obey (ONEDNN_MAX_CPU_ISA=AVX2)"] if self.settings.wider else []
 
     def artefact(self, files: Files) -> pathlib.Path:
         return files.onnx

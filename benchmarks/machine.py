@@ -3,7 +3,6 @@
 import ctypes
 import os
 import pathlib
-import platform
 import re
 import shutil
 import subprocess
@@ -31,8 +30,12 @@ def describe() -> dict:
         "cpu_family_model": f"{field('vendor_id')} family {field('cpu family')} model {field('model')}",
         "flags": [flag for flag in FLAGS if flag in flags],
         "cores": os.cpu_count(),
-        "kernel": platform.release(),
     }
+
+
+def is_wider(machine: dict, isa: str) -> bool:
+    """Whether the machine has faster instructions than `isa` allows."""
+    return isa == "avx2" and bool({"avx512f", "avx_vnni"} & set(machine["flags"]))
 
 
 def pin(core: int, threads: int) -> list[int]:

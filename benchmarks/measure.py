@@ -2,6 +2,7 @@
 
 import dataclasses
 import sys
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -67,7 +68,9 @@ class Measurement:
             cell = self.cells[engine.name] = Cell(engine.version(), {})
             try:
                 cell.facts = engine.prepare(self.files)
+                start = time.perf_counter()
                 session = engine.load(self.files)
+                cell.facts = {**cell.facts, "load_seconds": round(time.perf_counter() - start, 3)}
                 y = session.run_all(evaluation, self.files.batch)
                 if reference is None:
                     reference = y

@@ -67,7 +67,7 @@ def table_row(title: str, cell: dict) -> list[str]:
         ratio, quartiles, time = f"{cell['ratio']:.2f}", f"{lower:.2f} - {upper:.2f}", format_time(cell["ns"])
         peak = f"{100 * cell['fraction_of_peak']:.1f} %" if cell["operations_per_ns"] else ""
     quality = f"{cell['sqnr_db']:.1f}" if "sqnr_db" in cell else ""
-    return [title, ratio, quartiles, time, peak, quality, f"{cell['file_bytes']:,}", f"{cell['prepare_seconds']:.1f}"]
+    return [title, ratio, quartiles, time, peak, quality, f"{cell['file_bytes']:,}", f"{cell['prepare_seconds'] + cell['load_seconds']:.1f}"]
 
 
 def format_run(run: dict, titles: dict[str, str], models: list[str]) -> str:

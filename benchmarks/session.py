@@ -25,9 +25,8 @@ def heading(results: Results, options: argparse.Namespace, cores: list[int]) -> 
         f"measured peak of one core, operations per ns: {peaks}",
     ]
     lines += [f"{name}: {engine['version']}" for name, engine in run["engines"].items() if name in options.engines]
-    if options.isa != "native":
-        notes = {engine["isa_note"] for engine in run["engines"].values() if engine["isa_note"]}
-        lines += [f"note: {note}" for note in sorted(notes)]
+    notes = {note for name, engine in run["engines"].items() if name in options.engines for note in engine["notes"]}
+    lines += [f"note: {note}" for note in sorted(notes)]
     return "\n".join([*lines, "", f"ratio: time of {ENGINES[BASE].title} / time of the engine in the same round; more is faster", ""])
 
 
@@ -81,9 +80,9 @@ def run(options: argparse.Namespace) -> int:
     except (Mismatch, FileNotFoundError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    settings = Settings(options.isa, options.threads, tools)
+    settings = Settings(options.isa, options.threads, tools, machine.is_wider(results.data["machine"], options.isa))
     engines = [make_engine(name, settings) for name in options.engines]
-    about = {engine.name: {"title": engine.title, "version": engine.version(), "isa_note": engine.isa_note} for engine in engines}
+    about = {engine.name: {"title": engine.title, "version": engine.version(), "notes": engine.notes()} for engine in engines}
     results.run(options.isa, options.threads)["engines"].update(about)
     good = True
     try:
