@@ -87,6 +87,10 @@ class Engine:
     def version(self) -> str:
         raise NotImplementedError
 
+    def isa(self) -> str:
+        """What it really uses: "native" if it cannot be restricted."""
+        return self.settings.isa
+
     def notes(self) -> list[str]:
         """What of the settings it does not follow."""
         return []

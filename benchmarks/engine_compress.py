@@ -80,6 +80,8 @@ class ByTool:
     suffix = ".mlirbc"
 
     def build(self, files: Files, target: pathlib.Path) -> None:
+        if self.settings.isa != "native":
+            raise ValueError(f"--isa={self.settings.isa} needs compress-translate")
         self.settings.tools.optimize(files.tosa, self.passes(files), target)
 
     def load(self, files: Files) -> Session:

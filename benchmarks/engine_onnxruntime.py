@@ -17,6 +17,9 @@ class OnnxRuntime(Engine):
     def version(self) -> str:
         return "onnxruntime " + importlib.metadata.version("onnxruntime")
 
+    def isa(self) -> str:
+        return "native"
+
     def notes(self) -> list[str]:
         return ["ONNX Runtime has no switch for the instruction set and uses the whole CPU"] if self.settings.wider else []
 

@@ -111,5 +111,5 @@ class Measurement:
 
     def to_json(self) -> dict:
         macs = self.facts["macs"]
-        bits = {engine.name: engine.bits for engine in self.engines}
-        return {name: cell.to_json(macs, self.peak.of(bits[name])) for name, cell in self.cells.items()}
+        peaks = {engine.name: self.peak.of(engine.bits, engine.isa()) for engine in self.engines}
+        return {name: cell.to_json(macs, peaks[name]) for name, cell in self.cells.items()}

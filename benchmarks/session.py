@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     cores = machine.pin(options.core, options.threads)
     try:
         results = Results(options.output / "results.json", machine.describe(), options.fresh)
-        peak = machine.Peak(options.cache, options.isa)
+        peak = machine.Peak(options.cache, options.threads)
     except (Mismatch, FileNotFoundError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -52,6 +52,9 @@ class Toy(Engine):
     def version(self):
         return "toy 1"
 
+    def isa(self):
+        return "native"
+
     def prepare(self, files):
         if self.name == "broken":
             raise RuntimeError("no such kernel\nand more")
@@ -67,7 +70,8 @@ class ToyPeak:
     def measure(self):
         pass
 
-    def of(self, bits):
+    def of(self, bits, isa):
+        assert isa == "native"
         return self.best[f"{bits} toy"]
 
 
