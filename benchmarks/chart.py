@@ -22,7 +22,7 @@ def nice_step(largest: float) -> float:
     return next(step for step in (0.5, 1, 2, 5, 10, 1e9) if largest / step <= 9)
 
 
-def draw_run(machine: dict, run: dict, titles: dict[str, str], models: list[str], name: str) -> str:
+def draw_run(machine: dict, run: dict, titles: dict[str, str], models: list[str], key: str) -> str:
     groups = []
     for model in models:
         entry = run["models"].get(model)
@@ -39,7 +39,7 @@ def draw_run(machine: dict, run: dict, titles: dict[str, str], models: list[str]
         'font-family="sans-serif" font-size="12">',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         '<text x="20" y="26" font-size="16" font-weight="bold">Times as fast as ONNX Runtime f32</text>',
-        f'<text x="20" y="46" fill="#555555">{html.escape(subtitle(machine, run, name))}</text>',
+        f'<text x="20" y="46" fill="#555555">{html.escape(subtitle(machine, key))}</text>',
     ]
     out += draw_grid(largest, top, height - bottom)
     y = top
@@ -53,10 +53,9 @@ def draw_run(machine: dict, run: dict, titles: dict[str, str], models: list[str]
     return "\n".join([*out, "</svg>"]) + "\n"
 
 
-def subtitle(machine: dict, run: dict, name: str) -> str:
-    isa, threads = name.rsplit("_", 1)
-    note = f"{machine['cpu']} ({machine['cpu_family_model']}), --isa={isa}, threads: {threads[:-1]}"
-    return f"{note}; median over rounds, line: quartiles; right: time of a call, fraction of the core's peak"
+def subtitle(machine: dict, key: str) -> str:
+    note = f"{machine['cpu']} ({machine['cpu_family_model']}); {key}"
+    return f"{note}; median over rounds, line: quartiles; then time of a call, fraction of the core's peak"
 
 
 def draw_grid(largest: float, top: int, bottom: int) -> list[str]:

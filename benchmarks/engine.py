@@ -121,9 +121,10 @@ class Engine:
 
 
 class Session:
-    """A loaded model. `call` runs it once on the input that was set."""
+    """A loaded model. `call` runs it once on the input that was set; `clock` counts nanoseconds."""
 
     call: Callable[[], object]
+    clock = staticmethod(time.perf_counter_ns)
 
     def set_input(self, x: np.ndarray) -> None:
         raise NotImplementedError
@@ -143,18 +144,18 @@ class Session:
     def time(self, calls: int) -> float:
         """Nanoseconds of one call, the mean of `calls` of them."""
         call = self.call
-        before = time.perf_counter_ns()
+        before = self.clock()
         for _ in itertools.repeat(None, calls):
             call()
-        return (time.perf_counter_ns() - before) / calls
+        return (self.clock() - before) / calls
 
     def round(self, seconds: float) -> list[float]:
         """Nanoseconds of one call, from samples of SAMPLE_NS each that fill `seconds`."""
         self.call()
         estimate = self.time(1)
-        calls = max(1, round(SAMPLE_NS / estimate))
-        end = time.perf_counter() + seconds
+        calls = max(1, round(SAMPLE_NS / max(estimate, 1)))
+        end = self.clock() + seconds * 1e9
         samples = [self.time(calls)]
-        while time.perf_counter() < end:
+        while self.clock() < end:
             samples.append(self.time(calls))
         return samples

@@ -3,7 +3,7 @@
 import dataclasses
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -92,9 +92,11 @@ class Measurement:
         if not error <= TOLERANCE:
             raise ValueError(f"the output differs from the baseline's by {error:.1e} of the largest entry, allowed are {TOLERANCE}")
 
-    def rounds(self, count: int, seconds: float) -> Iterator[int]:
+    def rounds(self, count: int, seconds: float, clock: Callable[[], int]) -> Iterator[int]:
         """Yields after each round. Each engine goes first in its turn."""
         names = list(self.sessions)
+        for session in self.sessions.values():
+            session.clock = clock
         if self.engines[0].name not in self.sessions:
             return
         for index in range(count):

@@ -11,7 +11,10 @@ class Mismatch(Exception):
 
 
 class Results:
-    """runs[isa, threads].models[model].engines[engine] is a cell; a new one replaces the old one."""
+    """runs[key].models[model].engines[engine] is a cell; a new one replaces the old one.
+
+    The key says how it was measured: see session.py.
+    """
 
     def __init__(self, path: pathlib.Path, machine: dict, fresh: bool):
         self.path = path
@@ -24,14 +27,14 @@ class Results:
                 raise Mismatch(f"{path} has results of another {key}; --fresh replaces them, --output writes elsewhere")
         self.data = old
 
-    def run(self, isa: str, threads: int) -> dict:
-        return self.data["runs"].setdefault(f"{isa}, {count(threads, 'thread')}", {"peaks": {}, "engines": {}, "models": {}})
+    def run(self, key: str) -> dict:
+        return self.data["runs"].setdefault(key, {"peaks": {}, "engines": {}, "models": {}})
 
-    def cell(self, isa: str, threads: int, model: str, engine: str) -> dict:
-        return self.run(isa, threads)["models"].get(model, {}).get("engines", {}).get(engine, {})
+    def cell(self, key: str, model: str, engine: str) -> dict:
+        return self.run(key)["models"].get(model, {}).get("engines", {}).get(engine, {})
 
-    def update(self, isa: str, threads: int, model: str, facts: dict, cells: dict, peaks: dict) -> None:
-        run = self.run(isa, threads)
+    def update(self, key: str, model: str, facts: dict, cells: dict, peaks: dict) -> None:
+        run = self.run(key)
         run["peaks"] |= {name: round(max(rate, run["peaks"].get(name, 0)), 2) for name, rate in peaks.items()}
         entry = run["models"].setdefault(model, {"engines": {}})
         entry.update(facts)
@@ -42,10 +45,6 @@ class Results:
         partial = self.path.with_suffix(".partial")
         partial.write_text(json.dumps(self.data, indent=1) + "\n")
         partial.rename(self.path)
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def format_time(ns: float) -> str:

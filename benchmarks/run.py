@@ -64,6 +64,7 @@ def parse_arguments() -> argparse.Namespace:
     add("--threads", type=positive(int), default=1, metavar="N", help="threads of each engine (1); the process is kept on as many cores")
     add("--core", type=int, default=0, metavar="N", help="the first of these cores (0)")
     add("--isa", choices=["native", "avx2"], default="native", help="avx2: compress and oneDNN without AVX-512 and VNNI (ONNX Runtime has no switch)")
+    add("--clock", choices=["wall", "cpu"], default="wall", help="cpu: processor time of this process, for a machine that others use too; one thread only")
     add("--resume", action="store_true", help="leave out what the results have with as many rounds already")
     add("--fresh", action="store_true", help="forget the results of earlier runs")
     add("--prepare", action="store_true", help="build, quantize and check only, without timing")
@@ -82,6 +83,8 @@ def parse_arguments() -> argparse.Namespace:
         parser.error(f"--threads={options.threads} needs as many cores, there are {len(os.sched_getaffinity(0))}")
     if options.core not in os.sched_getaffinity(0):
         parser.error(f"--core={options.core} is not one of {sorted(os.sched_getaffinity(0))}")
+    if options.clock == "cpu" and options.threads > 1:
+        parser.error("--clock=cpu cannot tell how long several threads take together; leave out --threads")
     options.output = options.output or options.cache / "results"
     return options
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 
 import machine
 from chart import draw_run
@@ -11,17 +12,23 @@ from engines import BASE, ENGINES, make_engine
 from measure import Measurement, say
 from models import MODELS
 from prepare import prepare_model
-from results import Mismatch, Results, count, format_run
+from results import Mismatch, Results, format_run
 from tools import ToolError, Tools
+
+
+def run_key(options: argparse.Namespace) -> str:
+    """What may not be mixed in one table."""
+    threads = "1 thread" if options.threads == 1 else f"{options.threads} threads"
+    return f"{options.isa}, {threads}" + (", cpu time" if options.clock == "cpu" else "")
 
 
 def heading(results: Results, options: argparse.Namespace, cores: list[int]) -> str:
     about = results.data["machine"]
-    run = results.run(options.isa, options.threads)
+    run = results.run(run_key(options))
     peaks = ", ".join(f"{name} {rate:.0f}" for name, rate in run["peaks"].items() if rate)
     lines = [
-        f"cpu: {about['cpu']} ({about['cpu_family_model']}), {count(about['cores'], 'core')}, {' '.join(about['flags'])}",
-        f"run: --isa={options.isa}, {count(options.threads, 'thread')} on core {', '.join(map(str, cores))}; load {os.getloadavg()[0]:.1f}",
+        f"cpu: {about['cpu']} ({about['cpu_family_model']}), {about['cores']} cores, {' '.join(about['flags'])}",
+        f"run: {run_key(options)}, on core {', '.join(map(str, cores))}; load {os.getloadavg()[0]:.1f}",
         f"measured peak of one core, operations per ns: {peaks}",
     ]
     lines += [f"{name}: {engine['version']}" for name, engine in run["engines"].items() if name in options.engines]
@@ -37,12 +44,13 @@ def measure_model(name: str, options: argparse.Namespace, engines: list[Engine],
     peak.measure()
 
     def save() -> None:
-        results.update(options.isa, options.threads, name, facts, measurement.to_json(), peak.best)
+        results.update(run_key(options), name, facts, measurement.to_json(), peak.best)
 
     measurement.load()
     save()
     if not options.prepare:
-        for index in measurement.rounds(options.rounds, options.seconds):
+        clock = time.process_time_ns if options.clock == "cpu" else time.perf_counter_ns
+        for index in measurement.rounds(options.rounds, options.seconds, clock):
             say(f"{name}: round {index} of {options.rounds}")
             save()
     return all(cell.error is None for cell in measurement.cells.values())
@@ -53,7 +61,7 @@ def pending(name: str, options: argparse.Namespace, engines: list[Engine], resul
     engines = [engine for engine in engines if engine.bits == "f32" or MODELS[name].has_weights]
     if not options.resume:
         return engines
-    cells = {engine: results.cell(options.isa, options.threads, name, engine.name) for engine in engines}
+    cells = {engine: results.cell(run_key(options), name, engine.name) for engine in engines}
     missing = [engine for engine, cell in cells.items() if len(cell.get("rounds", {}).get("ns", [])) < options.rounds]
     if not missing:
         say(f"{name}: nothing left to do")
@@ -61,12 +69,13 @@ def pending(name: str, options: argparse.Namespace, engines: list[Engine], resul
 
 
 def write_reports(results: Results, options: argparse.Namespace, cores: list[int]) -> None:
-    run = results.run(options.isa, options.threads)
+    run = results.run(run_key(options))
     titles = {name: engine.title for name, engine in ENGINES.items()}
     text = heading(results, options, cores) + "\n" + format_run(run, titles, list(MODELS))
-    name = f"{options.isa}_{options.threads}t"
+    key = run_key(options)
+    name = key.replace(", ", "_").replace(" ", "_")
     (options.output / f"table_{name}.txt").write_text(text)
-    (options.output / f"chart_{name}.svg").write_text(draw_run(results.data["machine"], run, titles, list(MODELS), name))
+    (options.output / f"chart_{name}.svg").write_text(draw_run(results.data["machine"], run, titles, list(MODELS), key))
     print(text)
     print(f"results: {results.path}, chart_{name}.svg beside it")
 
@@ -83,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings(options.isa, options.threads, tools, machine.is_wider(results.data["machine"], options.isa))
     engines = [make_engine(name, settings) for name in options.engines]
     about = {engine.name: {"title": engine.title, "version": engine.version(), "notes": engine.notes()} for engine in engines}
-    results.run(options.isa, options.threads)["engines"].update(about)
+    results.run(run_key(options))["engines"].update(about)
     good = True
     try:
         for name in options.models:

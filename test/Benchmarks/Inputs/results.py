@@ -3,6 +3,7 @@
 import json
 import pathlib
 import sys
+import time
 import xml.etree.ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -88,15 +89,15 @@ facts = {"title": "Toy", "macs": 100_000}
 def measure(rounds: int, interrupt_after: int, results: Results) -> None:
     measurement = Measurement(ToyFiles(MODELS["overhead"], folder, 1), facts, engines, ToyPeak())
     measurement.load()
-    for index in measurement.rounds(rounds, 0.001):
-        results.update("native", 1, "toy", facts, measurement.to_json(), ToyPeak.best)
+    for index in measurement.rounds(rounds, 0.001, time.process_time_ns):
+        results.update("native", "toy", facts, measurement.to_json(), ToyPeak.best)
         if index == interrupt_after:
             return
 
 
 path, machine = folder / "results.json", {"cpu": "toy", "cpu_family_model": "1"}
 measure(5, 2, Results(path, machine, fresh=False))
-cells = json.loads(path.read_text())["runs"]["native, 1 thread"]["models"]["toy"]["engines"]
+cells = json.loads(path.read_text())["runs"]["native"]["models"]["toy"]["engines"]
 assert len(cells["int8"]["rounds"]["ns"]) == 2 and 35 < cells["int8"]["sqnr_db"] < 45, cells["int8"]
 print("interrupted after 2 rounds")
 
@@ -108,22 +109,22 @@ assert not Results(path, {"cpu": "other"}, fresh=True).data["runs"]
 
 # A second run replaces its cells and keeps the others.
 results = Results(path, machine, fresh=False)
-results.update("native", 1, "other", {"title": "Other", "macs": 0}, {"base": {"error": "none"}}, {})
-results.update("native", 1, "toy", facts, {"int8": {**cells["int8"], "sqnr_db": 1.0}}, {"f32 toy": 9.0})
+results.update("native", "other", {"title": "Other", "macs": 0}, {"base": {"error": "none"}}, {})
+results.update("native", "toy", facts, {"int8": {**cells["int8"], "sqnr_db": 1.0}}, {"f32 toy": 9.0})
 again = Results(path, machine, fresh=False)
-assert again.cell("native", 1, "toy", "int8")["sqnr_db"] == 1.0
-assert again.cell("native", 1, "toy", "base") == cells["base"]
-assert again.cell("avx2", 1, "toy", "base") == {}
-assert again.run("native", 1)["peaks"]["f32 toy"] == 10.0, "a slower measurement of the peak replaced a faster one"
+assert again.cell("native", "toy", "int8")["sqnr_db"] == 1.0
+assert again.cell("native", "toy", "base") == cells["base"]
+assert again.cell("avx2", "toy", "base") == {}
+assert again.run("native")["peaks"]["f32 toy"] == 10.0, "a slower measurement of the peak replaced a faster one"
 base = cells["base"]
 assert abs(base["fraction_of_peak"] - 200_000 / base["ns"] / 10) < 1e-3
 
 titles = {engine.name: engine.title for engine in engines}
-table = format_run(again.run("native", 1), titles, ["toy", "absent"])
+table = format_run(again.run("native"), titles, ["toy", "absent"])
 print("\n".join(" ".join(line.split()) if line.startswith("  ") else line for line in table.splitlines()))
 colours = __import__("chart").COLOURS
 colours.update(dict.fromkeys(titles, "#000000"))
-svg = draw_run(machine, again.run("native", 1), titles, ["toy"], "native_1t")
+svg = draw_run(machine, again.run("native"), titles, ["toy"], "native")
 bars = xml.etree.ElementTree.fromstring(svg).findall("{http://www.w3.org/2000/svg}rect")
 widths = [float(bar.get("width")) for bar in bars[1:]]
 assert len(widths) == 2 and abs(widths[1] / widths[0] - 2) < 0.01, widths
