@@ -38,7 +38,10 @@ class Results:
         run["peaks"] |= {name: round(max(rate, run["peaks"].get(name, 0)), 2) for name, rate in peaks.items()}
         entry = run["models"].setdefault(model, {"engines": {}})
         entry.update(facts)
-        entry["engines"].update(cells)
+        for name, cell in cells.items():
+            # What has not been timed yet does not replace what has.
+            if "error" in cell or "ratio" in cell or "ratio" not in entry["engines"].get(name, {}):
+                entry["engines"][name] = cell
         self.save()
 
     def save(self) -> None:
