@@ -1,0 +1,114 @@
+"""compress, f32 and int8."""
+
+import pathlib
+import re
+
+import numpy as np
+
+from compress_library import Library
+from engine import Engine, Files, Session
+
+
+def to_nhwc(x: np.ndarray, layout: str) -> np.ndarray:
+    return x.transpose(0, 2, 3, 1) if layout == "nhwc" else x
+
+
+def to_nchw(x: np.ndarray, layout: str) -> np.ndarray:
+    return x.transpose(0, 3, 1, 2) if layout == "nhwc" else x
+
+
+class Compress(Engine):
+    """compress: a TOSA file becomes a shared library, which is called through its C interface."""
+
+    name, title, bits = "compress_f32", "compress f32", "f32"
+    suffix = ".so"
+
+    def version(self) -> str:
+        return self.settings.tools.version()
+
+    def notes(self) -> list[str]:
+        return ["compress runs a call on one thread"] if self.settings.threads > 1 else []
+
+    def passes(self, files: Files) -> list[str]:
+        return ["--convert-tosa-to-compress", "--compress-fold-batch-norm"]
+
+    def artefact(self, files: Files) -> pathlib.Path:
+        return files.folder / f"{self.name}.{self.settings.isa}{self.suffix}"
+
+    def prepare(self, files: Files) -> dict:
+        key = [self.settings.tools.stamp(), self.passes(files), files.stamp()]
+        return self.cached(self.artefact(files), key, lambda path: self.build(files, path))
+
+    def build(self, files: Files, target: pathlib.Path) -> None:
+        module = target.with_suffix(".mlirbc")
+        try:
+            self.settings.tools.optimize(files.tosa, self.passes(files), module)
+            self.settings.tools.make_library(module, target, self.settings.isa)
+        finally:
+            module.unlink(missing_ok=True)
+
+    def load(self, files: Files) -> Session:
+        return CompressSession(self.artefact(files), files.model.layout)
+
+
+class CompressInt8(Compress):
+    name, title, bits = "compress_int8", "compress int8", "int8"
+
+    def passes(self, files: Files) -> list[str]:
+        data = files.folder / ("calibration_nhwc.npy" if files.model.layout == "nhwc" else "calibration.npy")
+        count = len(np.load(data, mmap_mode="r"))
+        calibrate = f"--compress-calibrate=data={data} num-samples={count}"
+        return [*super().passes(files), calibrate, "--compress-quantize", "--compress-lower-to-integer"]
+
+
+class CompressSession(Session):
+    def __init__(self, path: pathlib.Path, layout: str):
+        self.library = Library(path)
+        self.call = self.library.call
+        self.layout = layout
+
+    def set_input(self, x: np.ndarray) -> None:
+        self.library.inputs[0][...] = to_nhwc(x, self.layout)
+
+    def output(self) -> np.ndarray:
+        return to_nchw(self.library.outputs[0], self.layout)
+
+
+class ByTool:
+    """Until compress-translate is there: `compress-run` compiles the module each time and measures itself."""
+
+    suffix = ".mlirbc"
+
+    def build(self, files: Files, target: pathlib.Path) -> None:
+        if self.settings.isa != "native":
+            raise ValueError(f"--isa={self.settings.isa} needs compress-translate")
+        self.settings.tools.optimize(files.tosa, self.passes(files), target)
+
+    def load(self, files: Files) -> Session:
+        return ToolSession(self.settings.tools, self.artefact(files), files.model.layout)
+
+
+class CompressByTool(ByTool, Compress):
+    pass
+
+
+class CompressInt8ByTool(ByTool, CompressInt8):
+    pass
+
+
+class ToolSession(Session):
+    def __init__(self, tools, module: pathlib.Path, layout: str):
+        self.tools, self.module, self.layout = tools, module, layout
+
+    def run_all(self, samples: np.ndarray, batch: int) -> np.ndarray:
+        source, target = (self.module.with_name(f"{self.module.name}.{end}.npy") for end in ("x", "y"))
+        np.save(source, np.ascontiguousarray(to_nhwc(samples, self.layout)))
+        self.tools.call("compress-run", self.module, "--data", source, "--output", target)
+        return to_nchw(np.load(target), self.layout)
+
+    def set_input(self, x: np.ndarray) -> None:
+        pass
+
+    def round(self, seconds: float) -> list[float]:
+        text = self.tools.call("compress-run", self.module, "--benchmark")
+        return [float(re.search(rf"^{name}: (\d+)$", text, re.M)[1]) for name in ("min_ns", "median_ns")]
