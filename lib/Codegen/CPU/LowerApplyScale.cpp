@@ -350,15 +350,15 @@ Value ScaleEmitter::emit() {
 static Target getTarget(Isa isa) {
   switch (isa) {
   case Isa::Portable:
-    return Target{Product::Widen, true};
+    return {Product::Widen, true};
   case Isa::Avx2:
   case Isa::AvxVnni:
-    return Target{Product::EvenOdd, false};
+    return {Product::EvenOdd, false};
   case Isa::Avx512:
   case Isa::Avx512Vnni:
-    return Target{Product::EvenOdd, true};
+    return {Product::EvenOdd, true};
   }
-  llvm_unreachable("an Isa without a way to multiply");
+  llvm_unreachable("unknown instruction set");
 }
 
 namespace {
