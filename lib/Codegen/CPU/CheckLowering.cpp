@@ -5,9 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Codegen/CPU/Passes.h"
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_CHECKLOWERING
@@ -33,19 +32,15 @@ struct CheckLowering : public compress::impl::CheckLoweringBase<CheckLowering> {
   void runOnOperation() override {
     bool isComplete = true;
     getOperation().walk([&](Operation *op) {
-      bool isSource =
-          isa_and_present<tosa::TosaDialect, CompressDialect>(op->getDialect());
-      // Operations of other dialects that only we do not know are left to
-      // whoever runs next; on scalars, tosa.apply_scale is lowered later.
-      if (!isSource || isa<KernelOp>(op) ||
-          llvm::none_of(op->getResultTypes(),
-                        [](Type type) { return isa<TensorType>(type); }))
+      auto isTensor = [](Type type) { return isa<TensorType>(type); };
+      bool isOnTensors = llvm::any_of(op->getOperandTypes(), isTensor) ||
+                         llvm::any_of(op->getResultTypes(), isTensor);
+      if (!isOnTensors || isa<bufferization::BufferizableOpInterface>(op))
         return;
       isComplete = false;
       op->emitOpError("has no lowering to the CPU for ")
           << describeTypes(op)
-          << "; types must be static and attributes constant, otherwise write "
-             "the operation in terms of others";
+          << "; write it in terms of operations of compress, tosa or linalg";
     });
     if (!isComplete)
       signalPassFailure();

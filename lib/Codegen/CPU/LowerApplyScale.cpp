@@ -14,6 +14,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/InferIntRangeInterface.h"
 
 namespace mlir::compress {
@@ -67,6 +68,7 @@ private:
                            builder.getI64Type());
   }
 
+  bool isIdentity();
   bool splitsLanes();
   std::optional<int64_t> getHeadroom();
   Pair split(Value value);
@@ -324,7 +326,17 @@ Value ScaleEmitter::emitEvenOdd() {
   return arith::SubIOp::create(builder, loc, result, excess);
 }
 
+/// True if the operation multiplies by one: how zero points are removed.
+bool ScaleEmitter::isIdentity() {
+  APInt multiplier, places;
+  return matchPattern(op.getMultiplier(), m_ConstantInt(&multiplier)) &&
+         matchPattern(op.getShift(), m_ConstantInt(&places)) &&
+         multiplier.isPowerOf2() && multiplier.logBase2() == places;
+}
+
 Value ScaleEmitter::emit() {
+  if (isIdentity())
+    return op.getValue();
   shift = arith::ExtSIOp::create(builder, loc, type, op.getShift());
   if (std::optional<int64_t> headroom = getHeadroom())
     return emitNarrow(*headroom);
@@ -338,15 +350,15 @@ Value ScaleEmitter::emit() {
 static Target getTarget(Isa isa) {
   switch (isa) {
   case Isa::Portable:
-    return Target{Product::Widen, true};
+    return {Product::Widen, true};
   case Isa::Avx2:
   case Isa::AvxVnni:
-    return Target{Product::EvenOdd, false};
+    return {Product::EvenOdd, false};
   case Isa::Avx512:
   case Isa::Avx512Vnni:
-    return Target{Product::EvenOdd, true};
+    return {Product::EvenOdd, true};
   }
-  llvm_unreachable("an Isa without a way to multiply");
+  llvm_unreachable("unknown instruction set");
 }
 
 namespace {

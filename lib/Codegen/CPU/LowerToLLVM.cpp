@@ -37,7 +37,6 @@ static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu,
   func.addPass(createTosaToArithPass());
   func.addPass(createTosaToTensorPass());
   func.addPass(createTosaToSCFPass());
-  func.addPass(createCheckLowering());
 }
 
 /// Weights become arguments; chains of small operations become one.
@@ -45,12 +44,14 @@ static void addTensorOptimizations(OpPassManager &pm) {
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createAnnotateScales());
   func.addPass(createFuseEpilogues());
   func.addPass(createCanonicalizerPass());
   func.addPass(createCSEPass());
   func.addPass(createLiftParameters());
   func.addPass(createAnnotateArguments());
   func.addPass(createUnshareResults());
+  func.addPass(createCheckLowering());
 }
 
 /// Tensors -> buffers; results -> arguments that the caller owns.
@@ -80,6 +81,7 @@ static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
   func.addPass(createConvertCopiesToLinalg());
   func.addPass(createEmitKernels({cpu.isa}));
   func.addPass(createVectorizeTransposes({cpu.vectorBits}));
+  func.addPass(createVectorizeReductions({cpu.vectorBits}));
   func.addPass(createVectorizeKernels({cpu.vectorBits}));
   func.addPass(createConvertLinalgToLoopsPass());
   func.addPass(createLowerApplyScale({cpu.isa}));

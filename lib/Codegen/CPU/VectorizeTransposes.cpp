@@ -9,11 +9,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "VectorBits.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
@@ -57,8 +57,8 @@ class TransposeEmitter {
 public:
   TransposeEmitter(linalg::LinalgOp op, const Transpose &transpose, Tile tile)
       : transpose(transpose), tile(tile), builder(op), loc(op.getLoc()),
-        source(flatten(op.getDpsInputOperand(0)->get())),
-        target(flatten(op.getDpsInitOperand(0)->get())) {}
+        source(flattenBuffer(builder, loc, op.getDpsInputOperand(0)->get())),
+        target(flattenBuffer(builder, loc, op.getDpsInitOperand(0)->get())) {}
 
   void emit();
 
@@ -68,7 +68,6 @@ private:
     Value source, target;
   };
 
-  Value flatten(Value buffer);
   Value makeIndex(int64_t value) {
     return arith::ConstantIndexOp::create(builder, loc, value);
   }
@@ -102,15 +101,6 @@ private:
 //===----------------------------------------------------------------------===//
 // Loops
 //===----------------------------------------------------------------------===//
-
-Value TransposeEmitter::flatten(Value buffer) {
-  int64_t rank = cast<MemRefType>(buffer.getType()).getRank();
-  if (rank == 1)
-    return buffer;
-  ReassociationIndices all = llvm::to_vector<2>(llvm::seq<int64_t>(0, rank));
-  return memref::CollapseShapeOp::create(builder, loc, buffer,
-                                         ArrayRef<ReassociationIndices>(all));
-}
 
 Value TransposeEmitter::add(Value index, int64_t offset) {
   if (offset == 0)
@@ -184,8 +174,10 @@ Value TransposeEmitter::pick(
     for (int64_t lane = 0; lane < lanes; ++lane) {
       auto [vector, place] = from(lane);
       // What came earlier is in its place after the first step.
-      int64_t before = i == 1 ? (vector == 0 ? place : 0) : lane;
-      mask.push_back(vector == i ? lanes + place : before);
+      int64_t before = i == 1 ? place : lane;
+      mask.push_back(vector > i    ? vector::ShuffleOp::kPoisonIndex
+                     : vector == i ? lanes + place
+                                   : before);
     }
     result = vector::ShuffleOp::create(builder, loc, result, vectors[i], mask);
   }
@@ -293,11 +285,9 @@ static bool isPermutation(linalg::LinalgOp op) {
   if (yield.getOperand(0) != op.getBlock()->getArgument(0))
     return false;
   return llvm::all_of(op->getOperandTypes(), [](Type type) {
-    auto memref = cast<MemRefType>(type);
-    return memref.getLayout().isIdentity() &&
-           memref.getElementType().isIntOrFloat() &&
-           llvm::is_contained({8u, 16u, 32u, 64u},
-                              memref.getElementTypeBitWidth());
+    auto memref = dyn_cast<MemRefType>(type);
+    return memref && memref.getLayout().isIdentity() &&
+           isPacked(memref.getElementType());
   });
 }
 
@@ -347,11 +337,7 @@ struct VectorizeTransposes
   using VectorizeTransposesBase::VectorizeTransposesBase;
 
   LogicalResult initialize(MLIRContext *context) override {
-    if (vectorBits == 128 || vectorBits == 256 || vectorBits == 512)
-      return success();
-    return emitError(UnknownLoc::get(context),
-                     "expected vector-bits to be 128, 256 or 512, got ")
-           << static_cast<int64_t>(vectorBits);
+    return verifyVectorBits(context, vectorBits);
   }
 
   void runOnOperation() override {

@@ -26,7 +26,8 @@ struct ConvertCompressToTosa
     func::FuncOp function = getOperation();
     WalkResult checked = function.walk([](Operation *op) -> WalkResult {
       // Kernels are past TOSA: code generation has made them.
-      if (!isa<CompressDialect>(op->getDialect()) || isa<KernelOp, YieldOp>(op))
+      if (!isa_and_present<CompressDialect>(op->getDialect()) ||
+          isa<KernelOp, YieldOp>(op))
         return WalkResult::advance();
       StringRef obstacle = getTosaObstacle(op);
       if (obstacle.empty())

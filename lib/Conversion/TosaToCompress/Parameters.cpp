@@ -79,7 +79,7 @@ LogicalResult ParameterRaiser::run() {
       [&](ParameterOp parameter) { names.insert(parameter.getName()); });
   LayerNames layerNames(function);
   for (Operation *layer : layerNames.getLayers()) {
-    if (!isa<CompressDialect>(layer->getDialect()))
+    if (!isa_and_present<CompressDialect>(layer->getDialect()))
       continue;
     layer->setAttr(
         "name", StringAttr::get(layer->getContext(), layerNames.lookup(layer)));

@@ -89,7 +89,7 @@ struct ConvertTosaToCompress
             << ("layer '" + names.lookup(op) + "' stays " +
                 op->getName().getStringRef() + ": " + obstacle)
                    .str();
-      } else if (isa<CompressDialect>(op->getDialect()) &&
+      } else if (isa_and_present<CompressDialect>(op->getDialect()) &&
                  LayerNames::isLayer(op)) {
         ++numRaised;
         remark::passed(op->getLoc(), options)

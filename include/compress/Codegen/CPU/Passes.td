@@ -489,6 +489,50 @@ def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
                            "::mlir::vector::VectorDialect"];
 }
 
+def AnnotateScales : Pass<"compress-annotate-scales", "func::FuncOp"> {
+  let summary = "Note the smallest shift of tables that scale channels";
+  let description = [{
+    A `tosa.apply_scale` in a `linalg.generic` whose shifts come from a constant
+    gets `compress.min_shift`, the smallest entry, as long as the constant can be
+    seen: `compress-lift-parameters` turns large ones into arguments.
+    `compress-lower-apply-scale` needs it.
+
+    ```mlir
+    func.func @main(%v: tensor<2xi32>, %m: tensor<2xi32>) -> tensor<2xi32> {
+      %s = arith.constant dense<[35, 37]> : tensor<2xi8>
+      %e = tensor.empty() : tensor<2xi32>
+      %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>,
+                                            affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>],
+                           iterator_types = ["parallel"]}
+          ins(%v, %m, %s : tensor<2xi32>, tensor<2xi32>, tensor<2xi8>) outs(%e : tensor<2xi32>) {
+      ^bb0(%a: i32, %b: i32, %c: i8, %out: i32):
+        %1 = tosa.apply_scale %a, %b, %c {rounding_mode = SINGLE_ROUND} : (i32, i32, i8) -> i32
+        linalg.yield %1 : i32
+      } -> tensor<2xi32>
+      return %0 : tensor<2xi32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%v: tensor<2xi32>, %m: tensor<2xi32>) -> tensor<2xi32> {
+      %s = arith.constant dense<[35, 37]> : tensor<2xi8>
+      %e = tensor.empty() : tensor<2xi32>
+      %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>,
+                                            affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>],
+                           iterator_types = ["parallel"]}
+          ins(%v, %m, %s : tensor<2xi32>, tensor<2xi32>, tensor<2xi8>) outs(%e : tensor<2xi32>) {
+      ^bb0(%a: i32, %b: i32, %c: i8, %out: i32):
+        %1 = tosa.apply_scale %a, %b, %c {compress.min_shift = 35 : i32, rounding_mode = SINGLE_ROUND} : (i32, i32, i8) -> i32
+        linalg.yield %1 : i32
+      } -> tensor<2xi32>
+      return %0 : tensor<2xi32>
+    }
+    ```
+  }];
+}
+
 def LowerApplyScale : Pass<"compress-lower-apply-scale", "func::FuncOp"> {
   let summary = "Turn fixed-point scaling into vector arithmetic";
   let description = [{
@@ -557,12 +601,41 @@ def VectorizeTransposes
                            "::mlir::vector::VectorDialect"];
 }
 
+def VectorizeReductions
+    : Pass<"compress-vectorize-reductions", "func::FuncOp"> {
+  let summary = "Turn reductions of the last dimension into loops over vectors";
+  let description = [{
+    Sums, products, minima and maxima over the dimension that is contiguous in the
+    input: up to four vectors of partial results, combined at the end of each row,
+    and a shorter vector for entries that fill none. Floats are summed in another
+    order than one after the other. Reductions of other dimensions are left to
+    `compress-vectorize-kernels`.
+
+    ```mlir
+    linalg.reduce {arith.addf} ins(%x : memref<8x1000xf32>) outs(%y : memref<8xf32>) dimensions = [1]
+    ```
+
+    becomes, for `vector-bits=512`, a loop over eight rows that loads 62 vectors of
+    sixteen entries and one of eight.
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256",
+           "Width of the target's vector registers: 128, 256 or 512">];
+  let statistics = [
+    Statistic<"numVectorized", "num-vectorized", "Operations vectorised">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
 def CheckLowering : Pass<"compress-check-lowering", "func::FuncOp"> {
   let summary = "Name the operations that no lowering took";
   let description = [{
-    Runs when layers and TOSA operations should have become linalg, before
-    bufferization, which could only say that it does not know them. Every
-    operation of `tosa` or `compress` on tensors that is left is an error.
+    Runs when layers and TOSA operations have become linalg, before bufferization,
+    which could only say "op was not bufferized". Every operation on tensors that
+    does not implement `BufferizableOpInterface` is an error that names the
+    operation and its types, here `math.exp`:
 
     ```mlir
     func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
