@@ -19,9 +19,7 @@
 #include "mlir/Parser/Parser.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
-#include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
 #include "llvm/Support/Alignment.h"
-#include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
@@ -196,28 +194,12 @@ static OwningOpRef<ModuleOp> copyInto(MLIRContext &context, ModuleOp module,
   return copy;
 }
 
-static llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
-createHostMachine() {
-  static const bool initialized = [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-    return true;
-  }();
-  (void)initialized;
-  auto builder = llvm::orc::JITTargetMachineBuilder::detectHost();
-  if (!builder)
-    return builder.takeError();
-  builder->setCodeGenOptLevel(llvm::CodeGenOptLevel::Aggressive);
-  return builder->createTargetMachine();
-}
-
 /// Lowers the private module and turns it into machine code.
-static llvm::Error generateCode(ModuleOp module, NativeFunction &result) {
-  auto machine = createHostMachine();
-  if (!machine)
-    return machine.takeError();
+static llvm::Error generateCode(ModuleOp module, const CpuTarget &cpu,
+                                NativeFunction &result) {
   PassManager pm(module->getContext());
   LowerToLLVMOptions options;
+  options.cpu = cpu;
   buildLowerToLLVMPipeline(pm, options);
   if (failed(pm.run(module)))
     return llvm::createStringError("lowering failed");
@@ -226,16 +208,14 @@ static llvm::Error generateCode(ModuleOp module, NativeFunction &result) {
     return llvm::createStringError("a weight is missing");
 
   ExecutionEngineOptions engineOptions;
-  auto optimize = makeOptimizingTransformer(3, 0, machine->get());
+  std::unique_ptr<llvm::TargetMachine> machine = cpu.createTargetMachine();
+  auto optimize = makeOptimizingTransformer(3, 0, machine.get());
   engineOptions.transformer = optimize;
   engineOptions.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
   engineOptions.enableGDBNotificationListener = false;
   engineOptions.enablePerfNotificationListener = false;
-  auto second = createHostMachine();
-  if (!second)
-    return second.takeError();
-  auto engine =
-      ExecutionEngine::create(module, engineOptions, std::move(*second));
+  auto engine = ExecutionEngine::create(module, engineOptions,
+                                        cpu.createTargetMachine());
   if (!engine)
     return engine.takeError();
   auto packed = (*engine)->lookupPacked(kEntryName);
@@ -278,7 +258,7 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
 
   auto result = std::make_unique<NativeFunction>();
   result->signature = std::move(*signature);
-  if (llvm::Error error = generateCode(*copy, *result)) {
+  if (llvm::Error error = generateCode(*copy, options.cpu, *result)) {
     std::string message = llvm::toString(std::move(error));
     if (!forwarder.hasError())
       emitError(function.getLoc(), "@")

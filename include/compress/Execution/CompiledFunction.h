@@ -12,6 +12,7 @@
 #ifndef COMPRESS_EXECUTION_COMPILEDFUNCTION_H
 #define COMPRESS_EXECUTION_COMPILEDFUNCTION_H
 
+#include "compress/Codegen/CPU/CpuTarget.h"
 #include "compress/Execution/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include <memory>
@@ -35,6 +36,8 @@ struct CompileOptions {
   /// after the function's own results; their specs carry the taps' names.
   bool returnObserved = false;
   Engine engine = Engine::Native;
+  /// The CPU to make code for; this machine must be able to run it.
+  CpuTarget cpu = CpuTarget::getHost();
 };
 
 /// A function of a module, compiled for this machine.
