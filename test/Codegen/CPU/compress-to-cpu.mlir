@@ -7,7 +7,8 @@
 
 // Input, weights and output are pointers; weights are no constants.
 // CHECK-LABEL: llvm.func @main(%arg0: !llvm.ptr {llvm.noalias}
-// CHECK-SAME: compress.value = dense_resource<weight> : tensor<5x5x1x10xf32>
+// CHECK-SAME: compress.value = dense_resource<dense_1.packed> : tensor<1x2x1x50x8x1xf32>
+// CHECK-SAME: compress.value = dense_resource<conv2d_0.packed> : tensor<1x2x5x5x8x1xf32>
 // CHECK-NOT: dense_resource
 
 // Nothing is called but allocation.

@@ -215,7 +215,8 @@ void LayerTest::TestBody() {
   RandomLayers layers(&context, seed, {isInteger, /*isTosa=*/false});
   layers.addChain();
   module = layers.finish();
-  llvm::raw_string_ostream(text) << *module;
+  llvm::raw_string_ostream stream(text);
+  module->print(stream);
   ASSERT_TRUE(succeeded(module->verify())) << describe("is not valid");
 
   std::unique_ptr<CompiledFunction> reference;
@@ -272,7 +273,7 @@ static int writeLayers() {
   llvm::raw_fd_ostream file(writePath, error);
   if (error || failed(module->verify()))
     return 1;
-  file << *module;
+  module->print(file);
   return 0;
 }
 

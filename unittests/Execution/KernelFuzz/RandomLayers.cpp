@@ -7,12 +7,10 @@
 #include "RandomLayers.h"
 #include "compress/Conversion/TosaBuilders.h"
 #include "compress/Support/Elements.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace mlir::compress;
-
-/// Products of one layer, at most.
-static constexpr int64_t kMaxProducts = 1'500'000;
 
 int32_t compress::makeByte(Random &random, int kind) {
   switch (kind) {
@@ -32,7 +30,8 @@ int32_t compress::makeByte(Random &random, int kind) {
 RandomLayers::RandomLayers(MLIRContext *context, uint64_t seed,
                            LayerKinds kinds)
     : builder(context), loc(builder.getUnknownLoc()), random(seed),
-      kinds(kinds), element(kinds.isInteger ? Type(builder.getI8Type())
+      kinds(kinds), maxProducts(kinds.isTosa ? 100'000 : 1'500'000),
+      element(kinds.isInteger ? Type(builder.getI8Type())
                                             : builder.getF32Type()),
       module(ModuleOp::create(loc)) {
   context->loadDialect<CompressDialect, func::FuncDialect, tosa::TosaDialect>();
@@ -142,6 +141,12 @@ static int64_t boundProduct(int32_t inputZp, int32_t weightZp) {
   return most(inputZp) * most(weightZp);
 }
 
+void RandomLayers::setBounds(int64_t depth, int64_t product) {
+  bound = depth * product;
+  // Operands of random signs.
+  usual = std::sqrt(depth) * 64 * 64;
+}
+
 Value RandomLayers::addConv2D(Value input) {
   auto windows = [&] {
     return random.chance(60) ? random.pick<int64_t>({1, 3, 3, 5})
@@ -181,13 +186,16 @@ Value RandomLayers::addConv2D(Value input) {
   int64_t batch = input ? typeOf(input).getDimSize(0) : random.number(1, 3);
   int64_t outputs = groups * perGroup;
   std::array<int64_t, 2> out;
-  for (int i : {0, 1})
-    out[i] = (size[i] + pad[2 * i] + pad[2 * i + 1] -
-              dilation[i] * (kernel[i] - 1) - 1) /
-                 stride[i] +
-             1;
+  bool seesOnlyPadding = false;
+  for (int i : {0, 1}) {
+    int64_t steps = size[i] + pad[2 * i] + pad[2 * i + 1] -
+                    dilation[i] * (kernel[i] - 1) - 1;
+    out[i] = steps / stride[i] + 1;
+    seesOnlyPadding |= steps % stride[i] >= size[i] + pad[2 * i + 1];
+  }
   int64_t depth = kernel[0] * kernel[1] * (channels / groups);
-  if (batch * out[0] * out[1] * outputs * depth > kMaxProducts)
+  if (batch * out[0] * out[1] * outputs * depth > maxProducts ||
+      (kinds.isTosa && seesOnlyPadding))
     return addConv2D(input);
   if (!input)
     input = addArgument({batch, size[0], size[1], channels});
@@ -195,7 +203,7 @@ Value RandomLayers::addConv2D(Value input) {
   int32_t weightZp =
       random.chance(70) ? 0 : pickZeroPoint(random, kinds.isInteger);
   repeatLayer = [=] {
-    bound = depth * boundProduct(inputZp, weightZp);
+    setBounds(depth, boundProduct(inputZp, weightZp));
     Value weight =
         addWeight({outputs, kernel[0], kernel[1], channels / groups});
     Value bias = addBias(outputs);
@@ -221,7 +229,7 @@ Value RandomLayers::addDense(Value input) {
   int64_t outputs = pickChannels(300), rows = 1;
   for (int64_t size : ArrayRef(shape).drop_back())
     rows *= size;
-  while (rows * shape.back() * outputs > kMaxProducts)
+  while (rows * shape.back() * outputs > maxProducts)
     outputs = outputs / 2 + 1;
   if (!input)
     input = addArgument(shape);
@@ -230,7 +238,7 @@ Value RandomLayers::addDense(Value input) {
       random.chance(70) ? 0 : pickZeroPoint(random, kinds.isInteger);
   int64_t depth = shape.back();
   repeatLayer = [=] {
-    bound = depth * boundProduct(inputZp, weightZp);
+    setBounds(depth, boundProduct(inputZp, weightZp));
     Value weight = addWeight({outputs, depth});
     Value bias = addBias(outputs);
     return DenseOp::create(builder, loc, "layer" + std::to_string(counter++),
@@ -248,7 +256,7 @@ Value RandomLayers::addBatchMatmul() {
   int32_t bZp = pickZeroPoint(random, kinds.isInteger);
   repeatLayer = [=] {
     Value b = addArgument({batch, depth, columns});
-    bound = depth * boundProduct(aZp, bZp);
+    setBounds(depth, boundProduct(aZp, bZp));
     return BatchMatmulOp::create(builder, loc,
                                  "layer" + std::to_string(counter++), a, b, aZp,
                                  bZp)
@@ -272,15 +280,16 @@ Value RandomLayers::addLayer(Value input) {
 //===----------------------------------------------------------------------===//
 
 Value RandomLayers::addRescale(Value value, Type to, int64_t channels,
-                               int minShift, int maxShift) {
+                               int usualShift, int minShift, int maxShift) {
   SmallVector<int32_t> multipliers, shifts;
   bool isExtreme = random.chance(20);
   for (int64_t i = 0; i < channels; ++i) {
     multipliers.push_back(isExtreme
                               ? random.pick<int32_t>({1, 1 << 30, INT32_MAX})
                               : random.number(1 << 30, INT32_MAX));
-    shifts.push_back(isExtreme ? (random.chance(50) ? minShift : 62)
-                               : random.number(minShift, maxShift));
+    int shift = isExtreme ? (random.chance(50) ? minShift : maxShift)
+                          : usualShift + random.number(-3, 3);
+    shifts.push_back(std::clamp(shift, minShift, maxShift));
   }
   Type from = typeOf(value).getElementType();
   auto makeZp = [&](Type type) {
@@ -371,22 +380,23 @@ Value RandomLayers::addIntegerEpilogue(Value sums) {
   if (bound > INT32_MAX)
     bound = int64_t(1) << 31;
   int minShift = std::max<int>(llvm::Log2_64_Ceil(bound + 1) + 1, 2);
+  // A multiplier of about 2^30.5 leaves 6 bits of usual sums.
+  int usualShift = llvm::Log2_64(usual) + 25;
   int64_t channels =
       random.chance(60) ? typeOf(sums).getShape().back() : 1;
   Type byte = builder.getI8Type(), word = builder.getI32Type();
-  Value value = addRescale(sums, byte, channels, minShift,
-                           std::min(minShift + 22, 62));
+  Value value = addRescale(sums, byte, channels, usualShift, minShift, 62);
   if (random.chance(50))
     value = addClamp(value);
   if (!random.chance(35))
     return value;
   Value other = addResidual(value);
-  value = addRescale(value, word, 1, 10, 14);
-  other = addRescale(other, word, 1, 10, 14);
+  value = addRescale(value, word, 1, 12, 10, 14);
+  other = addRescale(other, word, 1, 12, 10, 14);
   if (random.chance(50))
     std::swap(value, other);
   value = tosa::AddOp::create(builder, loc, value.getType(), value, other);
-  value = addRescale(value, byte, 1, 34, 56);
+  value = addRescale(value, byte, 1, 50, 34, 62);
   return random.chance(50) ? addClamp(value) : value;
 }
 

@@ -79,8 +79,9 @@ private:
   Value addIntegerEpilogue(Value sums);
   Value addFloatStep(Value value);
   Value addResidual(Value value);
-  Value addRescale(Value value, Type to, int64_t channels, int minShift,
-                   int maxShift);
+  Value addRescale(Value value, Type to, int64_t channels, int usualShift,
+                   int minShift, int maxShift);
+  void setBounds(int64_t depth, int64_t product);
   Value addClamp(Value value);
   void addResult(Value value);
 
@@ -88,12 +89,14 @@ private:
   Location loc;
   Random random;
   LayerKinds kinds;
+  /// Of one layer.
+  int64_t maxProducts;
   Type element;
   OwningOpRef<ModuleOp> module;
   func::FuncOp function;
   SmallVector<Value> results;
-  /// Bounds the absolute value of the last layer's sums.
-  int64_t bound = 0;
+  /// What the absolute value of the last layer's sums is at most, and usually.
+  int64_t bound = 0, usual = 0;
   /// Makes the last layer once more, with other weights, on the same input.
   std::function<Value()> repeatLayer;
   unsigned counter = 0;
