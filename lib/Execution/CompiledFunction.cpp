@@ -214,8 +214,8 @@ static llvm::Error generateCode(ModuleOp module, const CpuTarget &cpu,
   engineOptions.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
   engineOptions.enableGDBNotificationListener = false;
   engineOptions.enablePerfNotificationListener = false;
-  auto engine = ExecutionEngine::create(module, engineOptions,
-                                        cpu.createTargetMachine());
+  auto engine =
+      ExecutionEngine::create(module, engineOptions, cpu.createTargetMachine());
   if (!engine)
     return engine.takeError();
   auto packed = (*engine)->lookupPacked(kEntryName);

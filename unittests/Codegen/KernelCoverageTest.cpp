@@ -76,8 +76,8 @@ private:
   void run(Operation *op) {
     auto binary = [&](auto compute) {
       if (op->getResult(0).getType().isIndex())
-        indices[op->getResult(0)] = compute(getIndex(op->getOperand(0)),
-                                            getIndex(op->getOperand(1)));
+        indices[op->getResult(0)] =
+            compute(getIndex(op->getOperand(0)), getIndex(op->getOperand(1)));
     };
     llvm::TypeSwitch<Operation *>(op)
         .Case([&](arith::ConstantIndexOp constant) {
@@ -113,8 +113,8 @@ private:
         .Default([&](Operation *other) {
           // Nothing else may make indices.
           for (Value result : other->getResults())
-            failed |= result.getType().isIndex() &&
-                      !isa<arith::ConstantOp>(other);
+            failed |=
+                result.getType().isIndex() && !isa<arith::ConstantOp>(other);
         });
   }
 
@@ -164,8 +164,7 @@ protected:
   }
 
   void check(const Shape &shape, const Form &form);
-  void checkMatmul(int64_t batch, int64_t rows, int64_t depth,
-                   int64_t columns);
+  void checkMatmul(int64_t batch, int64_t rows, int64_t depth, int64_t columns);
   void checkConv(ArrayRef<int64_t> size, ArrayRef<int64_t> kernel,
                  ArrayRef<int64_t> stride, ArrayRef<int64_t> dilation,
                  int64_t channels, int64_t columns, int64_t groups);
@@ -249,20 +248,19 @@ static Shape makeImage(StringRef kind, ArrayRef<int64_t> size,
   Shape shape;
   shape.kind = formatv("{0}<kernel = {1}, stride = {2}, dilation = {3}>", kind,
                        list(kernel), list(stride), list(dilation));
-  shape.input = formatv("{0}x{1}x{2}x{3}x", size[0],
-                        getExtent(size[1], kernel[0], stride[0], dilation[0]),
-                        getExtent(size[2], kernel[1], stride[1], dilation[1]),
-                        channels);
+  shape.input =
+      formatv("{0}x{1}x{2}x{3}x", size[0],
+              getExtent(size[1], kernel[0], stride[0], dilation[0]),
+              getExtent(size[2], kernel[1], stride[1], dilation[1]), channels);
   shape.init = formatv("{0}x{1}x{2}x{3}x", size[0], size[1], size[2], columns);
   shape.columns = columns;
   // A stride may leave pixels out.
-  shape.readsAll = stride[0] == 1 && stride[1] == 1 &&
-                   size[1] >= dilation[0] && size[2] >= dilation[1];
+  shape.readsAll = stride[0] == 1 && stride[1] == 1 && size[1] >= dilation[0] &&
+                   size[2] >= dilation[1];
   return shape;
 }
 
-void KernelCoverage::checkConv(ArrayRef<int64_t> size,
-                               ArrayRef<int64_t> kernel,
+void KernelCoverage::checkConv(ArrayRef<int64_t> size, ArrayRef<int64_t> kernel,
                                ArrayRef<int64_t> stride,
                                ArrayRef<int64_t> dilation, int64_t channels,
                                int64_t columns, int64_t groups) {
@@ -271,10 +269,9 @@ void KernelCoverage::checkConv(ArrayRef<int64_t> size,
                             channels * groups, columns * groups);
     auto kind = ConvAttr::get(&context, kernel, stride, dilation);
     auto [run, runs] = kind.getRuns(channels, groups);
-    shape.weight = formatv("{0}x{1}x{2}x{3}x{4}x{5}x", groups,
-                           getPanels(columns), runs,
-                           llvm::divideCeil(run, form.group), getLanes(),
-                           form.group);
+    shape.weight =
+        formatv("{0}x{1}x{2}x{3}x{4}x{5}x", groups, getPanels(columns), runs,
+                llvm::divideCeil(run, form.group), getLanes(), form.group);
     check(shape, form);
   }
 }
@@ -332,12 +329,12 @@ TEST_P(KernelCoverage, Depthwise) {
   checkDepthwise({1, 1, 6}, {1, 6}, {1, 3}, {1, 2}, 10);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Isas, KernelCoverage,
-    ::testing::Values(Isa::Portable, Isa::Avx2, Isa::AvxVnni, Isa::Avx512,
-                      Isa::Avx512Vnni),
-    [](const ::testing::TestParamInfo<Isa> &info) {
-      std::string name = stringifyIsa(info.param).str();
-      llvm::erase(name, '-');
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Isas, KernelCoverage,
+                         ::testing::Values(Isa::Portable, Isa::Avx2,
+                                           Isa::AvxVnni, Isa::Avx512,
+                                           Isa::Avx512Vnni),
+                         [](const ::testing::TestParamInfo<Isa> &info) {
+                           std::string name = stringifyIsa(info.param).str();
+                           llvm::erase(name, '-');
+                           return name;
+                         });

@@ -96,13 +96,13 @@ TEST(ChooseTile, FitsIntoRegisters) {
     DotKind dot;
     int64_t group;
   };
-  for (Case c : {Case{Isa::Portable, DotKind::Float, 1},
-                 Case{Isa::Portable, DotKind::Widened, 1},
-                 Case{Isa::Avx2, DotKind::Float, 1},
-                 Case{Isa::Avx2, DotKind::Words, 2},
-                 Case{Isa::AvxVnni, DotKind::Bytes, 4},
-                 Case{Isa::Avx512, DotKind::Words, 2},
-                 Case{Isa::Avx512Vnni, DotKind::Bytes, 4}})
+  for (Case c :
+       {Case{Isa::Portable, DotKind::Float, 1},
+        Case{Isa::Portable, DotKind::Widened, 1},
+        Case{Isa::Avx2, DotKind::Float, 1}, Case{Isa::Avx2, DotKind::Words, 2},
+        Case{Isa::AvxVnni, DotKind::Bytes, 4},
+        Case{Isa::Avx512, DotKind::Words, 2},
+        Case{Isa::Avx512Vnni, DotKind::Bytes, 4}})
     for (int64_t y : {1, 2, 3, 7, 56})
       for (int64_t x : {1, 2, 5, 7, 14, 56, 3136})
         for (int64_t columns : {1, 4, 10, 16, 17, 64, 100, 1000}) {
@@ -127,8 +127,8 @@ TEST(ChooseTile, FitsIntoRegisters) {
 
 /// Large products have tiles that keep the multipliers busy.
 TEST(ChooseTile, LargeProducts) {
-  KernelTile avx2 = chooseTile(makeMatmul(1, 512, 512, 512, 1, 8),
-                               DotKind::Float, Isa::Avx2);
+  KernelTile avx2 =
+      chooseTile(makeMatmul(1, 512, 512, 512, 1, 8), DotKind::Float, Isa::Avx2);
   EXPECT_GE(avx2.getNumRows() * avx2.vectors, 10);
   KernelTile avx512 = chooseTile(makeMatmul(1, 512, 512, 512, 1, 16),
                                  DotKind::Float, Isa::Avx512);
@@ -151,9 +151,9 @@ static void checkPacking(const PackedShape &packed) {
   std::iota(values.begin(), values.end(), 1);
   std::vector<int32_t> result = packWeight<int32_t>(values, packed);
   SmallVector<int64_t> shape = packed.getShape();
-  ASSERT_EQ(result.size(), size_t(std::accumulate(shape.begin(), shape.end(),
-                                                  int64_t(1),
-                                                  std::multiplies<>())));
+  ASSERT_EQ(result.size(),
+            size_t(std::accumulate(shape.begin(), shape.end(), int64_t(1),
+                                   std::multiplies<>())));
   int64_t next = 0;
   for (int64_t g = 0; g < packed.groups; ++g)
     for (int64_t column = 0; column < packed.columns; ++column)

@@ -53,8 +53,8 @@ static std::pair<int64_t, int64_t> getIgnored(Conv2DOp op, int dim) {
   int64_t kernel = getType(op.getWeight()).getDimSize(1 + dim);
   int64_t window = op.getDilation()[dim] * (kernel - 1) + 1;
   int64_t after = op.getPad()[2 * dim + 1];
-  int64_t padded = getType(op.getInput()).getDimSize(1 + dim) +
-                   op.getPad()[2 * dim] + after;
+  int64_t padded =
+      getType(op.getInput()).getDimSize(1 + dim) + op.getPad()[2 * dim] + after;
   int64_t ignored = (padded - window) % op.getStride()[dim];
   int64_t ofPad = std::min(ignored, after);
   return {ofPad, ignored - ofPad};
@@ -64,7 +64,8 @@ static StringRef getConvObstacle(Conv2DOp op) {
   if (!getType(op.getInput()).hasStaticShape())
     return "the shape of its input is dynamic";
   for (int dim : {0, 1})
-    if (getIgnored(op, dim).second >= getType(op.getInput()).getDimSize(1 + dim))
+    if (getIgnored(op, dim).second >=
+        getType(op.getInput()).getDimSize(1 + dim))
       return "its windows see nothing but padding";
   return {};
 }

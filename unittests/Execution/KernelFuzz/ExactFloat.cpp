@@ -105,8 +105,7 @@ void Evaluator::runConv2D(Conv2DOp op) {
           continue;
         int64_t xAt =
             ((at[0] * x.shape[1] + y) * x.shape[2] + col) * x.shape[3] + first;
-        int64_t wAt =
-            ((at[3] * w.shape[1] + ky) * w.shape[2] + kx) * depth;
+        int64_t wAt = ((at[3] * w.shape[1] + ky) * w.shape[2] + kx) * depth;
         for (int64_t i = 0; i < depth; ++i)
           sum.add(x.values[xAt + i], x.errors[xAt + i], w.values[wAt + i],
                   w.errors[wAt + i]);
@@ -144,17 +143,16 @@ static std::pair<double, double> compute(Operation *op, double a, double aError,
                                          double b, double bError) {
   return llvm::TypeSwitch<Operation *, std::pair<double, double>>(op)
       .Case([&](tosa::ClampOp clamp) -> std::pair<double, double> {
-        double low =
-            cast<FloatAttr>(clamp.getMinValAttr()).getValueAsDouble();
-        double high =
-            cast<FloatAttr>(clamp.getMaxValAttr()).getValueAsDouble();
+        double low = cast<FloatAttr>(clamp.getMinValAttr()).getValueAsDouble();
+        double high = cast<FloatAttr>(clamp.getMaxValAttr()).getValueAsDouble();
         return {std::clamp(a, low, high), aError};
       })
       .Case([&](tosa::AbsOp) -> std::pair<double, double> {
         return {std::abs(a), aError};
       })
       .Case([&](tosa::AddOp) -> std::pair<double, double> {
-        return {a + b, aError + bError + kRounding * (std::abs(a + b) + aError + bError)};
+        return {a + b, aError + bError +
+                           kRounding * (std::abs(a + b) + aError + bError)};
       })
       .Case([&](tosa::MulOp) -> std::pair<double, double> {
         double error =
@@ -168,14 +166,13 @@ void Evaluator::runElementwise(Operation *op) {
   const ExactTensor &a = get(op->getOperand(0));
   bool isBinary = isa<tosa::AddOp, tosa::MulOp>(op);
   const ExactTensor &b = get(op->getOperand(isBinary ? 1 : 0));
-  reference::forEachEntry(
-      result.shape, [&](ArrayRef<int64_t> index, int64_t offset) {
-        int64_t aAt = reference::broadcastOffset(a.shape, index);
-        int64_t bAt = reference::broadcastOffset(b.shape, index);
-        std::tie(result.values[offset], result.errors[offset]) =
-            compute(op, a.values[aAt], a.errors[aAt], b.values[bAt],
-                    b.errors[bAt]);
-      });
+  reference::forEachEntry(result.shape, [&](ArrayRef<int64_t> index,
+                                            int64_t offset) {
+    int64_t aAt = reference::broadcastOffset(a.shape, index);
+    int64_t bAt = reference::broadcastOffset(b.shape, index);
+    std::tie(result.values[offset], result.errors[offset]) =
+        compute(op, a.values[aAt], a.errors[aAt], b.values[bAt], b.errors[bAt]);
+  });
   tensors[op->getResult(0)] = std::move(result);
 }
 
@@ -196,8 +193,7 @@ void Evaluator::run(Operation *op) {
 std::vector<ExactTensor> Evaluator::run(func::FuncOp function,
                                         ArrayRef<const float *> inputs) {
   Block &block = function.getBody().front();
-  for (auto [argument, data] :
-       llvm::zip_equal(block.getArguments(), inputs)) {
+  for (auto [argument, data] : llvm::zip_equal(block.getArguments(), inputs)) {
     int64_t size = cast<ShapedType>(argument.getType()).getNumElements();
     define(argument, ArrayRef(data, size));
   }
@@ -209,7 +205,7 @@ std::vector<ExactTensor> Evaluator::run(func::FuncOp function,
   return results;
 }
 
-std::vector<ExactTensor>
-compress::runExactly(func::FuncOp function, ArrayRef<const float *> inputs) {
+std::vector<ExactTensor> compress::runExactly(func::FuncOp function,
+                                              ArrayRef<const float *> inputs) {
   return Evaluator().run(function, inputs);
 }

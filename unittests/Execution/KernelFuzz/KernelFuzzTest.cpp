@@ -136,9 +136,8 @@ const DialectRegistry &LayerTest::getRegistry() {
 }
 
 std::string LayerTest::describe(const Twine &message) const {
-  return ("--types=" + Twine(isInteger ? "i8" : "f32") +
-          " --count=1 --seed=" + Twine(seed) + ", isa " + cpuName + ": " +
-          message + "\n" + text)
+  return ("--types=" + Twine(isInteger ? "i8" : "f32") + " --count=1 --seed=" +
+          Twine(seed) + ", isa " + cpuName + ": " + message + "\n" + text)
       .str();
 }
 
@@ -265,7 +264,8 @@ void LayerTest::TestBody() {
 /// Writes integer layers, as one function.
 static int writeLayers() {
   MLIRContext context(MLIRContext::Threading::DISABLED);
-  RandomLayers layers(&context, firstSeed, {/*isInteger=*/true, /*isTosa=*/true});
+  RandomLayers layers(&context, firstSeed,
+                      {/*isInteger=*/true, /*isTosa=*/true});
   for (unsigned i = 0; i < count; ++i)
     layers.addChain();
   OwningOpRef<ModuleOp> module = layers.finish();
@@ -288,8 +288,7 @@ int main(int argc, char **argv) {
     for (uint64_t seed = firstSeed; seed < firstSeed + count; ++seed)
       ::testing::RegisterTest(
           "KernelFuzz", (type + "_" + std::to_string(seed)).c_str(), nullptr,
-          nullptr, __FILE__, __LINE__,
-          [=]() -> ::testing::Test * {
+          nullptr, __FILE__, __LINE__, [=]() -> ::testing::Test * {
             return new LayerTest(type == "i8", seed);
           });
   return RUN_ALL_TESTS();

@@ -32,7 +32,7 @@ RandomLayers::RandomLayers(MLIRContext *context, uint64_t seed,
     : builder(context), loc(builder.getUnknownLoc()), random(seed),
       kinds(kinds), maxProducts(kinds.isTosa ? 100'000 : 1'500'000),
       element(kinds.isInteger ? Type(builder.getI8Type())
-                                            : builder.getF32Type()),
+                              : builder.getF32Type()),
       module(ModuleOp::create(loc)) {
   context->loadDialect<CompressDialect, func::FuncDialect, tosa::TosaDialect>();
   builder.setInsertionPointToEnd(module->getBody());
@@ -119,8 +119,8 @@ Value RandomLayers::addBias(int64_t channels) {
 
 Value RandomLayers::addConstant(ArrayRef<int32_t> entries, Type element) {
   auto type = makeType({static_cast<int64_t>(entries.size())}, element);
-  return tosa::ConstOp::create(
-      builder, loc, type, makeIntElements(type, entries, "c"));
+  return tosa::ConstOp::create(builder, loc, type,
+                               makeIntElements(type, entries, "c"));
 }
 
 //===----------------------------------------------------------------------===//
@@ -293,8 +293,7 @@ Value RandomLayers::addRescale(Value value, Type to, int64_t channels,
   }
   Type from = typeOf(value).getElementType();
   auto makeZp = [&](Type type) {
-    int32_t zp =
-        type.isInteger(8) ? pickZeroPoint(random, kinds.isInteger) : 0;
+    int32_t zp = type.isInteger(8) ? pickZeroPoint(random, kinds.isInteger) : 0;
     return addConstant({zp}, type);
   };
   auto rounding = random.chance(70) ? tosa::RoundingMode::SINGLE_ROUND
@@ -382,8 +381,7 @@ Value RandomLayers::addIntegerEpilogue(Value sums) {
   int minShift = std::max<int>(llvm::Log2_64_Ceil(bound + 1) + 1, 2);
   // A multiplier of about 2^30.5 leaves 6 bits of usual sums.
   int usualShift = llvm::Log2_64(usual) + 25;
-  int64_t channels =
-      random.chance(60) ? typeOf(sums).getShape().back() : 1;
+  int64_t channels = random.chance(60) ? typeOf(sums).getShape().back() : 1;
   Type byte = builder.getI8Type(), word = builder.getI32Type();
   Value value = addRescale(sums, byte, channels, usualShift, minShift, 62);
   if (random.chance(50))

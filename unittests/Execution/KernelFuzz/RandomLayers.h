@@ -29,7 +29,8 @@ public:
   }
   /// In [-1, 1), or sometimes 0.
   float real() {
-    return chance(5) ? 0.0f : float(number(-(1 << 23), (1 << 23) - 1)) * 0x1p-23f;
+    return chance(5) ? 0.0f
+                     : float(number(-(1 << 23), (1 << 23) - 1)) * 0x1p-23f;
   }
 
 private:
