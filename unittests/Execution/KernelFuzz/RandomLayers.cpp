@@ -229,8 +229,8 @@ Value RandomLayers::addDense(Value input) {
   int64_t outputs = pickChannels(300), rows = 1;
   for (int64_t size : ArrayRef(shape).drop_back())
     rows *= size;
-  while (rows * shape.back() * outputs > maxProducts)
-    outputs = outputs / 2 + 1;
+  while (outputs > 1 && rows * shape.back() * outputs > maxProducts)
+    outputs /= 2;
   if (!input)
     input = addArgument(shape);
   int32_t inputZp = pickZeroPoint(random, kinds.isInteger);
