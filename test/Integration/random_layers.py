@@ -1,11 +1,11 @@
 """Compares random integer layers with the TOSA reference model, bit for bit.
 
-  random_layers.py LAYERS TOSA FOLDER
+  random_layers.py LAYERS TOSA FOLDER --engines=native,reference
 
 LAYERS is a module whose @main has any number of i8 arguments and results; TOSA
 is the same in TOSA's integer profile. Both are run on the same inputs, random
-ones and ones at the ends of i8: LAYERS natively and by the reference engine,
-TOSA by `tosa_reference_model`. Exits with 1 unless all numbers are equal.
+ones and ones at the ends of i8: LAYERS by our engines, TOSA by
+`tosa_reference_model`. Exits with 1 unless all numbers are equal.
 """
 
 import argparse
@@ -61,12 +61,12 @@ def run_reference_model(folder, inputs, outputs):
     )
 
 
-def run_layers(layers, folder, inputs, outputs, name, options):
-    command = ["compress-run", layers, *options]
+def run_layers(layers, folder, inputs, outputs, engine):
+    command = ["compress-run", layers, f"--engine={engine}"]
     for i in range(inputs):
         command += ["--input", f"arg{i}={folder}/x{i}.npy"]
     for i in range(outputs):
-        command += ["--output", f"{folder}/{name}{i}.npy"]
+        command += ["--output", f"{folder}/{engine}{i}.npy"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -74,28 +74,29 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("layers", "tosa", "folder"):
         parser.add_argument(name)
+    parser.add_argument("--engines", default="native,reference")
     args = parser.parse_args()
     os.makedirs(args.folder, exist_ok=True)
     arguments, results = read_signature(args.layers)
     serialize(args.tosa, args.folder)
-    engines = {"native": [], "reference": ["--engine=reference"]}
+    engines = args.engines.split(",")
     rng = np.random.default_rng(7)
     for i, shape in enumerate(arguments):
         np.save(f"{args.folder}/x{i}.npy", make_input(shape, i % 4, rng))
     run_reference_model(args.folder, len(arguments), len(results))
-    for name, options in engines.items():
-        run_layers(args.layers, args.folder, len(arguments), len(results), name, options)
+    for engine in engines:
+        run_layers(args.layers, args.folder, len(arguments), len(results), engine)
     numbers = wrong = ends = 0
     for i, shape in enumerate(results):
         expected = np.load(f"{args.folder}/tosa{i}.npy")
         numbers += expected.size
         ends += np.isin(expected, (-128, 127)).sum()
-        for name in engines:
-            actual = np.load(f"{args.folder}/{name}{i}.npy")
+        for engine in engines:
+            actual = np.load(f"{args.folder}/{engine}{i}.npy")
             assert actual.shape == expected.shape == shape and actual.dtype == np.int8
             count = int((actual != expected).sum())
             if count:
-                print(f"result {i}, {name}: {count} of {actual.size} differ")
+                print(f"result {i}, {engine}: {count} of {actual.size} differ")
             wrong += count
     print(f"{len(results)} results, {numbers} numbers, {ends} of them -128 or 127; {wrong} differ")
     sys.exit(1 if wrong or not numbers else 0)
