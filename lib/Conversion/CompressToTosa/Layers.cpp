@@ -47,9 +47,26 @@ static Value buildSliceOfDim(OpBuilder &builder, Location loc, Value value,
   return buildSlice(builder, loc, value, starts, sizes);
 }
 
+/// The end of the padded input that no window reaches along height (0) or
+/// width (1): entries of the padding and of the input itself.
+static std::pair<int64_t, int64_t> getIgnored(Conv2DOp op, int dim) {
+  int64_t kernel = getType(op.getWeight()).getDimSize(1 + dim);
+  int64_t window = op.getDilation()[dim] * (kernel - 1) + 1;
+  int64_t after = op.getPad()[2 * dim + 1];
+  int64_t padded =
+      getType(op.getInput()).getDimSize(1 + dim) + op.getPad()[2 * dim] + after;
+  int64_t ignored = (padded - window) % op.getStride()[dim];
+  int64_t ofPad = std::min(ignored, after);
+  return {ofPad, ignored - ofPad};
+}
+
 static StringRef getConvObstacle(Conv2DOp op) {
   if (!getType(op.getInput()).hasStaticShape())
     return "the shape of its input is dynamic";
+  for (int dim : {0, 1})
+    if (getIgnored(op, dim).second >=
+        getType(op.getInput()).getDimSize(1 + dim))
+      return "its windows see nothing but padding";
   return {};
 }
 
@@ -119,14 +136,10 @@ struct LowerConv2D : OpRewritePattern<Conv2DOp> {
                            OpBuilder &builder) {
     Value input = op.getInput();
     SmallVector<int64_t> sizes(getType(input).getShape());
-    ArrayRef<int64_t> weight = getType(op.getWeight()).getShape();
-    for (int i = 0; i < 2; ++i) {
-      int64_t window = op.getDilation()[i] * (weight[1 + i] - 1) + 1;
-      int64_t padded = sizes[1 + i] + pad[2 * i] + pad[2 * i + 1];
-      int64_t ignored = (padded - window) % op.getStride()[i];
-      int64_t offPad = std::min(ignored, pad[2 * i + 1]);
-      pad[2 * i + 1] -= offPad;
-      sizes[1 + i] -= ignored - offPad;
+    for (int dim : {0, 1}) {
+      auto [ofPad, ofInput] = getIgnored(op, dim);
+      pad[2 * dim + 1] -= ofPad;
+      sizes[1 + dim] -= ofInput;
     }
     if (ArrayRef<int64_t>(sizes) == getType(input).getShape())
       return input;

@@ -432,3 +432,407 @@ module attributes {a.a = #compress.layout<shape = [2], view = [2], permutation =
 
 // expected-error @+1 {{expected a permutation of 0..1}}
 module attributes {a.a = #compress.layout<shape = [2], view = [2, 1], permutation = [0, 0]>} {}
+
+// -----
+
+// Kernels.
+
+func.func @kernel_dynamic(%x: memref<?x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op needs static shapes, got 'memref<?x3xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<?x3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_mixed(%x: tensor<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected tensors only or buffers only}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : tensor<1x3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_no_result(%x: tensor<1x3xf32>, %w: tensor<1x1x1x3x4x1xf32>, %y: tensor<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected one result of the type of 'outs'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : tensor<1x3xf32>, tensor<1x1x1x3x4x1xf32>) outs(%y : tensor<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_wrong_result(%x: tensor<1x3xf32>, %w: tensor<1x1x1x3x4x1xf32>, %y: tensor<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected one result of the type of 'outs'}}
+  %0 = compress.kernel "k" #compress.matmul ins(%x, %w : tensor<1x3xf32>, tensor<1x1x1x3x4x1xf32>) outs(%y : tensor<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  } -> tensor<1x5xf32>
+  return
+}
+
+// -----
+
+func.func @kernel_result_of_buffer(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected no result, for it writes to a buffer}}
+  %0 = compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  } -> tensor<1x4xf32>
+  return
+}
+
+// -----
+
+func.func @kernel_rank_0(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<f32>) {
+  // expected-error @+1 {{'compress.kernel' op expected 'outs' to have at least one column}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<f32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_no_columns(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x0xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected 'outs' to have at least one column}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<1x0xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_bias_size(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>, %b: memref<3xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a bias of 4 entries of type 'f32', got 'memref<3xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) bias(%b : memref<3xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_bias_type(%x: memref<1x3xi16>, %w: memref<1x1x1x3x4x1xi8>, %y: memref<1x4xi32>, %b: memref<4xi8>) {
+  // expected-error @+1 {{'compress.kernel' op expected a bias of 4 entries of type 'i32', got 'memref<4xi8>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xi16>, memref<1x1x1x3x4x1xi8>) bias(%b : memref<4xi8>) outs(%y : memref<1x4xi32>) {
+  ^bb0(%s: i32):
+    compress.yield %s : i32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_extra(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>, %b: memref<3xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected an epilogue operand of 4 entries, or of the shape of 'outs', got 'memref<3xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) epilogue(%b : memref<3xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32, %t: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_types(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xi8>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op does not multiply 'f32' by 'i8'; expected f32 by f32, i16 by i8 or i16, or i8 by i8}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xi8>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_wide_weights(%x: memref<1x3xi8>, %w: memref<1x1x1x3x4x1xi16>, %y: memref<1x4xi32>) {
+  // expected-error @+1 {{'compress.kernel' op does not multiply 'i8' by 'i16'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xi8>, memref<1x1x1x3x4x1xi16>) outs(%y : memref<1x4xi32>) {
+  ^bb0(%s: i32):
+    compress.yield %s : i32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_arguments(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>, %b: memref<4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a region of arguments 'f32', 'f32'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) epilogue(%b : memref<4xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @kernel_yield(%x: memref<1x3xi16>, %w: memref<1x1x1x3x4x1xi8>, %y: memref<1x4xi8>) {
+  // expected-error @+1 {{'compress.kernel' op expected a region that yields 'i8'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xi16>, memref<1x1x1x3x4x1xi8>) outs(%y : memref<1x4xi8>) {
+  ^bb0(%s: i32):
+    compress.yield %s : i32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_rows(%x: memref<2x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected matrices with the same rows, got 'memref<2x3xf32>' and 'memref<1x4xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<2x3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_rank(%x: memref<3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected matrices with the same rows, got 'memref<3xf32>' and 'memref<4xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_batch(%x: memref<3x1x3xf32>, %w: memref<2x1x1x3x4x1xf32>, %y: memref<3x1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a batch of 2 matrices, got 'memref<3x1x3xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<3x1x3xf32>, memref<2x1x1x3x4x1xf32>) outs(%y : memref<3x1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_batch_rank(%x: memref<2x3xf32>, %w: memref<2x1x1x3x4x1xf32>, %y: memref<2x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a batch of 2 matrices, got 'memref<2x3xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<2x3xf32>, memref<2x1x1x3x4x1xf32>) outs(%y : memref<2x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_weight_rank(%x: memref<1x3xf32>, %w: memref<1x4x3xf32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a packed weight of rank 6, got 'memref<1x4x3xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x4x3xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_weight_scalar(%x: memref<1x3xf32>, %w: memref<f32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a packed weight of rank 6, got 'memref<f32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<f32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_no_lanes(%x: memref<1x3xf32>, %w: memref<1x1x1x3x0x1xf32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a packed weight of rank 6, got 'memref<1x1x1x3x0x1xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x0x1xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_weight(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x5xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a packed weight of shape [1, 2, 1, 3, 4, 1], got 'memref<1x1x1x3x4x1xf32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<1x5xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @matmul_strides(%x: memref<1x3xf32, strided<[6, 2]>>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected adjacent entries in the last dimension of operand #0}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32, strided<[6, 2]>>, memref<1x1x1x3x4x1xf32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_rank(%x: memref<5x5x2xf32>, %w: memref<1x1x3x2x4x1xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected NHWC images of one batch size, got 'memref<5x5x2xf32>' and 'memref<1x2x5x4xf32>'}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<5x5x2xf32>, memref<1x1x3x2x4x1xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_batch(%x: memref<2x5x5x2xf32>, %w: memref<1x1x3x2x4x1xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected NHWC images of one batch size, got 'memref<2x5x5x2xf32>' and 'memref<1x2x5x4xf32>'}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<2x5x5x2xf32>, memref<1x1x3x2x4x1xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_height(%x: memref<1x4x5x2xf32>, %w: memref<1x1x3x2x4x1xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op reads 5 rows of pixels, the input has 4}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x4x5x2xf32>, memref<1x1x3x2x4x1xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_width(%x: memref<1x5x5x2xf32>, %w: memref<1x1x3x2x4x1xf32>, %y: memref<1x2x6x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op reads 6 columns of pixels, the input has 5}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x2xf32>, memref<1x1x3x2x4x1xf32>) outs(%y : memref<1x2x6x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_weight_rank(%x: memref<1x5x5x2xf32>, %w: memref<4x3x1x2xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a packed weight of rank 6, got 'memref<4x3x1x2xf32>'}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x2xf32>, memref<4x3x1x2xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_groups(%x: memref<1x5x5x3xf32>, %w: memref<2x1x3x2x4x1xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected channels to divide into 2 groups, got 3 and 4}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x3xf32>, memref<2x1x3x2x4x1xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_no_groups(%x: memref<1x5x5x2xf32>, %w: memref<0x1x3x2x4x1xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected channels to divide into 0 groups, got 2 and 4}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x2xf32>, memref<0x1x3x2x4x1xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @conv_weight(%x: memref<1x5x5x2xf32>, %w: memref<1x1x1x6x4x1xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a packed weight of shape [1, 1, 3, 2, 4, 1], got 'memref<1x1x1x6x4x1xf32>'}}
+  compress.kernel "k" #compress.conv<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x2xf32>, memref<1x1x1x6x4x1xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @depthwise_height(%x: memref<1x4x5x2xf32>, %w: memref<3x1x2xf32>, %y: memref<1x2x5x2xf32>) {
+  // expected-error @+1 {{'compress.kernel' op reads 5 rows of pixels, the input has 4}}
+  compress.kernel "k" #compress.depthwise<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x4x5x2xf32>, memref<3x1x2xf32>) outs(%y : memref<1x2x5x2xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @depthwise_channels(%x: memref<1x5x5x2xf32>, %w: memref<3x1x4xf32>, %y: memref<1x2x5x4xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected as many input channels as results, 4, got 2}}
+  compress.kernel "k" #compress.depthwise<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x2xf32>, memref<3x1x4xf32>) outs(%y : memref<1x2x5x4xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @depthwise_weight(%x: memref<1x5x5x2xf32>, %w: memref<1x3x2xf32>, %y: memref<1x2x5x2xf32>) {
+  // expected-error @+1 {{'compress.kernel' op expected a weight of shape [3, 1, 2], got 'memref<1x3x2xf32>'}}
+  compress.kernel "k" #compress.depthwise<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x2xf32>, memref<1x3x2xf32>) outs(%y : memref<1x2x5x2xf32>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @depthwise_strides(%x: memref<1x5x5x2xf32>, %w: memref<3x1x2xf32>, %y: memref<1x2x5x2xf32, strided<[40, 20, 4, 2]>>) {
+  // expected-error @+1 {{'compress.kernel' op expected adjacent entries in the last dimension of operand #2}}
+  compress.kernel "k" #compress.depthwise<kernel = [3, 1], stride = [2, 1], dilation = [1, 1]> ins(%x, %w : memref<1x5x5x2xf32>, memref<3x1x2xf32>) outs(%y : memref<1x2x5x2xf32, strided<[40, 20, 4, 2]>>) {
+  ^bb0(%s: f32):
+    compress.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+func.func @yield(%x: f32) {
+  // expected-error @+1 {{'compress.yield' op expects parent op 'compress.kernel'}}
+  compress.yield %x : f32
+}
+
+// -----
+
+// expected-error @+1 {{expected two positive numbers for height and width of kernel, stride and dilation}}
+module attributes {a.a = #compress.conv<kernel = [3], stride = [1, 1], dilation = [1, 1]>} {}
+
+// -----
+
+// expected-error @+1 {{expected two positive numbers for height and width of kernel, stride and dilation}}
+module attributes {a.a = #compress.depthwise<kernel = [3, 3], stride = [1, 0], dilation = [1, 1]>} {}

@@ -65,3 +65,44 @@ func.func @matmul_and_norm(%a: tensor<2x3x4xf32>, %b: tensor<2x4x5xf32>, %c: ten
   %1 = compress.batch_norm "bn" %0 scale %c offset %c mean %c variance %c {epsilon = 1.0e-5 : f32} : tensor<2x3x5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>
   return %1 : tensor<2x3x5xf32>
 }
+
+// -----
+
+// Kernels on tensors: bias, epilogue operands per column and per entry.
+// CHECK-LABEL: func @kernel
+func.func @kernel(%x: tensor<2x3x5xi16>, %w: tensor<1x2x1x3x8x2xi8>, %b: tensor<9xi32>, %m: tensor<9xi32>, %r: tensor<2x3x9xi8>) -> tensor<2x3x9xi8> {
+  %e = tensor.empty() : tensor<2x3x9xi8>
+  // CHECK: compress.kernel "fc" #compress.matmul ins(%{{.*}}, %{{.*}} : tensor<2x3x5xi16>, tensor<1x2x1x3x8x2xi8>) bias(%{{.*}} : tensor<9xi32>)
+  // CHECK-SAME: epilogue(%{{.*}}, %{{.*}} : tensor<9xi32>, tensor<2x3x9xi8>) outs(%{{.*}} : tensor<2x3x9xi8>) {
+  // CHECK-NEXT: ^bb0(%[[SUM:[a-z0-9]*]]: i32, %[[COLUMN:[a-z0-9]*]]: i32, %[[RESIDUAL:[a-z0-9]*]]: i8):
+  // CHECK: compress.yield %[[RESIDUAL]] : i8
+  // CHECK-NEXT: } -> tensor<2x3x9xi8>
+  %y = compress.kernel "fc" #compress.matmul ins(%x, %w : tensor<2x3x5xi16>, tensor<1x2x1x3x8x2xi8>) bias(%b : tensor<9xi32>)
+       epilogue(%m, %r : tensor<9xi32>, tensor<2x3x9xi8>) outs(%e : tensor<2x3x9xi8>) {
+  ^bb0(%sum: i32, %column: i32, %residual: i8):
+    %0 = arith.addi %sum, %column : i32
+    compress.yield %residual : i8
+  } -> tensor<2x3x9xi8>
+  return %y : tensor<2x3x9xi8>
+}
+
+// -----
+
+// Kernels on buffers, which may be parts of others; attributes of the kinds.
+// CHECK-LABEL: func @kernel_on_buffers
+func.func @kernel_on_buffers(%x: memref<1x5x6x4xf32, strided<[400, 40, 4, 1], offset: ?>>, %w: memref<2x1x9x2x4x1xf32>, %d: memref<1x2x4xf32>, %y: memref<1x2x1x6xf32>, %z: memref<1x5x3x4xf32>) {
+  // CHECK: compress.kernel "c" #compress.conv<kernel = [3, 3], stride = [2, 2], dilation = [1, 2]>
+  // CHECK-SAME: outs(%{{.*}} : memref<1x2x1x6xf32>) attributes {my.note} {
+  compress.kernel "c" #compress.conv<kernel = [3, 3], stride = [2, 2], dilation = [1, 2]>
+      ins(%x, %w : memref<1x5x6x4xf32, strided<[400, 40, 4, 1], offset: ?>>, memref<2x1x9x2x4x1xf32>) outs(%y : memref<1x2x1x6xf32>) attributes {my.note} {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  // CHECK: compress.kernel "d" #compress.depthwise<kernel = [1, 2], stride = [1, 2], dilation = [1, 1]>
+  compress.kernel "d" #compress.depthwise<kernel = [1, 2], stride = [1, 2], dilation = [1, 1]>
+      ins(%x, %d : memref<1x5x6x4xf32, strided<[400, 40, 4, 1], offset: ?>>, memref<1x2x4xf32>) outs(%z : memref<1x5x3x4xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  return
+}
