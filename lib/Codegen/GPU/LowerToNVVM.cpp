@@ -54,6 +54,7 @@ static void addTensorOptimizations(OpPassManager &pm) {
   func.addPass(createLiftParameters({/*maxElements=*/0}));
   func.addPass(createAnnotateArguments());
   func.addPass(createUnshareResults());
+  func.addPass(createUnshareEmptyTensors());
 }
 
 /// Tensors -> buffers; results -> arguments that the caller owns.

@@ -58,6 +58,34 @@ def ConvertPadsToGathers
                            "::mlir::tensor::TensorDialect"];
 }
 
+def UnshareEmptyTensors
+    : Pass<"compress-unshare-empty-tensors", "func::FuncOp"> {
+  let summary = "Give every use of an empty tensor one of its own";
+  let description = [{
+    Bufferization turns one `tensor.empty` into one buffer, and so stores several
+    values in it, one after the other. That hinders `compress-map-to-gpu`, which
+    joins operations whose buffers are not overwritten in between; memory is
+    shared later, by `compress-plan-device-memory`.
+
+    ```mlir
+    func.func @main() -> (tensor<4xf32>, tensor<4xf32>) {
+      %0 = tensor.empty() : tensor<4xf32>
+      return %0, %0 : tensor<4xf32>, tensor<4xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main() -> (tensor<4xf32>, tensor<4xf32>) {
+      %0 = tensor.empty() : tensor<4xf32>
+      %1 = tensor.empty() : tensor<4xf32>
+      return %1, %0 : tensor<4xf32>, tensor<4xf32>
+    }
+    ```
+  }];
+}
+
 def MapToGpu : Pass<"compress-map-to-gpu", "func::FuncOp"> {
   let summary = "Turn linalg operations on buffers into GPU launches";
   let description = [{

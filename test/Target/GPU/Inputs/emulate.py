@@ -32,9 +32,9 @@ def for_cpu(text):
     """NVVM IR as IR for this machine, with a wrapper without parameters for each kernel."""
     text = re.sub(r"^target .*$|^; .*$", "", text, flags=re.M)
     text = text.replace("ptx_kernel ", "").replace("addrspacecast", "bitcast")
+    # Other threads may write shared memory at every barrier.
+    text = text.replace("internal unnamed_addr addrspace(3)", "")
     text = re.sub(r" addrspace\(\d+\)", "", text)
-    # Global pointers become plain ones: a cast between them is none.
-    text = text.replace("bitcast (ptr ", "bitcast (ptr ")
     text = re.sub(r"@llvm\.nvvm\.read\.ptx\.sreg\.(\w+)\.(\w)\b", r"@emu_\1_\2", text)
     for name, replacement in CALLS.items():
         text = text.replace("@" + name + "(", "@" + replacement + "(")
@@ -56,7 +56,7 @@ class Library:
         self.parameters = {}
         with open(path + ".c", "w") as file:
             file.write('#include "%s"\n' % source)
-            for name, parameters in re.findall(r"^define .*@(\w+)\((.*?)\) ", text, re.M):
+            for name, parameters in re.findall(r"^define .*?@(\w+)\((.*)\)[^()]*\{$", text, re.M):
                 count = parameters.count("ptr ")
                 self.parameters[name] = count
                 arguments = ", ".join(["void *"] * count) or "void"
