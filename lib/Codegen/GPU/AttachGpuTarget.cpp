@@ -37,8 +37,8 @@ static unsigned getPtxNumber(StringRef feature) {
              : 0;
 }
 
-/// The oldest PTX version that knows a chip. LLVM has the same table, but aborts
-/// where a version is too old.
+/// The oldest PTX version that knows a chip. LLVM has the same table, but
+/// aborts where a version is too old.
 static unsigned getOldestPtx(StringRef chip) {
   static constexpr std::pair<unsigned, unsigned> kSince[] = {
       {121, 88}, {120, 87}, {103, 88}, {100, 86}, {89, 78}, {87, 74},
@@ -109,8 +109,8 @@ struct AttachGpuTarget
 
   void runOnOperation() override {
     OpBuilder builder(&getContext());
-    auto target = NVVM::NVVMTargetAttr::get(
-        &getContext(), /*optLevel=*/3, kTriple, chip, features);
+    auto target = NVVM::NVVMTargetAttr::get(&getContext(), /*optLevel=*/3,
+                                            kTriple, chip, features);
     for (auto module : getOperation().getOps<gpu::GPUModuleOp>())
       module.setTargetsAttr(builder.getArrayAttr(target));
   }

@@ -31,12 +31,12 @@ static Value buildEntry(OpBuilder &b, Location loc, tensor::PadOp op,
       index = arith::SubIOp::create(b, loc, index, offset);
       // One comparison: what lies before the start is large without its sign.
       Value size = arith::ConstantIndexOp::create(b, loc, shape[dim]);
-      Value isInside = arith::CmpIOp::create(
-          b, loc, arith::CmpIPredicate::ult, index, size);
+      Value isInside =
+          arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, index, size);
       Value zero = arith::ConstantIndexOp::create(b, loc, 0);
       index = arith::SelectOp::create(b, loc, isInside, index, zero);
-      inside = inside ? arith::AndIOp::create(b, loc, inside, isInside)
-                      : isInside;
+      inside =
+          inside ? arith::AndIOp::create(b, loc, inside, isInside) : isInside;
     }
     indices.push_back(index);
   }

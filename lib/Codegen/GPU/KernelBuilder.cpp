@@ -9,7 +9,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 
 using namespace mlir;
@@ -157,15 +156,15 @@ Value KernelBuilder::getView(Value buffer) {
 
 /// The indices into `to` of the entry that `indices` name in `from`: two whole
 /// views of one allocation.
-SmallVector<Value> KernelBuilder::convertIndices(Value from,
-                                                 ArrayRef<Value> indices,
-                                                 Value to) {
+SmallVector<Value>
+KernelBuilder::convertIndices(Value from, ArrayRef<Value> indices, Value to) {
   ArrayRef<int64_t> shape = cast<MemRefType>(from.getType()).getShape();
   ArrayRef<int64_t> target = cast<MemRefType>(to.getType()).getShape();
   if (shape == target)
     return SmallVector<Value>(indices);
   auto dropUnits = [](ArrayRef<int64_t> sizes) {
-    return llvm::filter_to_vector(sizes, [](int64_t size) { return size != 1; });
+    return llvm::filter_to_vector(sizes,
+                                  [](int64_t size) { return size != 1; });
   };
   if (dropUnits(shape) != dropUnits(target))
     return delinearize(linearize(indices, shape), target);
@@ -199,15 +198,11 @@ SmallVector<Value> KernelBuilder::getIndices(OpOperand &operand,
 Value KernelBuilder::loadOf(linalg::LinalgOp op, OpOperand &operand,
                             ArrayRef<Value> position) {
   Value buffer = operand.get();
-  if (!isa<MemRefType>(buffer.getType())) {
-    Attribute constant;
-    if (!matchPattern(buffer, m_Constant(&constant)))
-      return buffer;
-    return builder.clone(*buffer.getDefiningOp())->getResult(0);
-  }
+  if (!isa<MemRefType>(buffer.getType()))
+    return bringIn(buffer);
   SmallVector<Value> indices = getIndices(operand, position, op);
-  auto producer = op == main ? group.producers.find(buffer)
-                             : group.producers.end();
+  auto producer =
+      op == main ? group.producers.find(buffer) : group.producers.end();
   if (producer == group.producers.end())
     return memref::LoadOp::create(builder, loc, getView(buffer), indices);
   linalg::LinalgOp source = producer->second;
@@ -221,6 +216,17 @@ Value KernelBuilder::loadOf(linalg::LinalgOp op, OpOperand &operand,
 
 Value KernelBuilder::load(OpOperand &operand, ArrayRef<Value> position) {
   return loadOf(main, operand, position);
+}
+
+/// A value of the host as the kernel sees it: buffers through their views,
+/// constants as constants, all else as an argument.
+Value KernelBuilder::bringIn(Value value) {
+  if (isa<MemRefType>(value.getType()))
+    return getView(value);
+  Operation *op = value.getDefiningOp();
+  return op && op->hasTrait<OpTrait::ConstantLike>()
+             ? builder.clone(*op)->getResult(0)
+             : value;
 }
 
 //===----------------------------------------------------------------------===//
@@ -241,11 +247,7 @@ void KernelBuilder::evaluateOperation(Operation *op, ArrayRef<Value> position,
       if (mapping.contains(operand) ||
           body.isAncestor(operand.getParentRegion()))
         continue;
-      if (isa<MemRefType>(operand.getType()))
-        mapping.map(operand, getView(operand));
-      else
-        mapping.map(operand,
-                    builder.clone(*operand.getDefiningOp())->getResult(0));
+      mapping.map(operand, bringIn(operand));
     }
   });
   Operation *clone = builder.clone(*op, mapping);
@@ -271,10 +273,8 @@ SmallVector<Value> KernelBuilder::evaluateBody(linalg::LinalgOp op,
     evaluateOperation(&inner, position, mapping);
   SmallVector<Value> results;
   for (Value result : op.getBlock()->getTerminator()->getOperands()) {
-    if (!mapping.contains(result))
-      mapping.map(result, builder.clone(*result.getDefiningOp())->getResult(
-                              cast<OpResult>(result).getResultNumber()));
-    results.push_back(mapping.lookup(result));
+    Value value = mapping.lookupOrNull(result);
+    results.push_back(value ? value : bringIn(result));
   }
   return results;
 }
@@ -287,9 +287,8 @@ SmallVector<Value> KernelBuilder::loadAccumulators(ArrayRef<Value> position) {
       continue;
     }
     OpOperand *target = linalg::LinalgOp(group.init).getDpsInitOperand(0);
-    SmallVector<Value> indices =
-        convertIndices(output.get(), getIndices(output, position, main),
-                       target->get());
+    SmallVector<Value> indices = convertIndices(
+        output.get(), getIndices(output, position, main), target->get());
     IRMapping mapping;
     linalg::LinalgOp init = group.init;
     values.push_back(evaluateBody(
@@ -312,16 +311,14 @@ Value KernelBuilder::evaluate(Value value, ArrayRef<Value> position,
                               IRMapping &mapping) {
   if (Value known = mapping.lookupOrNull(value))
     return known;
+  if (value.getParentBlock() != main.getBlock())
+    return bringIn(value);
   if (auto argument = dyn_cast<BlockArgument>(value)) {
     OpOperand *operand = main.getMatchingOpOperand(argument);
     mapping.map(value, loadOf(main, *operand, position));
     return mapping.lookup(value);
   }
   Operation *op = value.getDefiningOp();
-  if (op->getBlock() != main.getBlock()) {
-    mapping.map(value, builder.clone(*op)->getResult(0));
-    return mapping.lookup(value);
-  }
   for (Value operand : op->getOperands())
     evaluate(operand, position, mapping);
   evaluateOperation(op, position, mapping);

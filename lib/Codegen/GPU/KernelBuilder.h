@@ -51,13 +51,15 @@ public:
   /// The values before the sum.
   SmallVector<Value> loadAccumulators(ArrayRef<Value> position);
   /// The region of `main`: the next accumulators.
-  SmallVector<Value> evaluate(ArrayRef<Value> position, ValueRange accumulators);
+  SmallVector<Value> evaluate(ArrayRef<Value> position,
+                              ValueRange accumulators);
   /// Sub-expression `value` of the region of `main`.
   Value evaluate(Value value, ArrayRef<Value> position, IRMapping &mapping);
   /// The epilogue and the store.
   void store(ArrayRef<Value> position, ValueRange results);
   /// The loops over the reduction dimensions from `dims`, around `evaluate`.
-  SmallVector<Value> reduce(ArrayRef<unsigned> dims, SmallVector<Value> position,
+  SmallVector<Value> reduce(ArrayRef<unsigned> dims,
+                            SmallVector<Value> position,
                             SmallVector<Value> accumulators);
 
   OpBuilder builder;
@@ -69,10 +71,11 @@ public:
 
 private:
   Value getView(Value buffer);
+  Value bringIn(Value value);
   void evaluateOperation(Operation *op, ArrayRef<Value> position,
                          IRMapping &mapping);
-  SmallVector<Value> evaluateBody(linalg::LinalgOp op,
-                                  ArrayRef<Value> position, IRMapping &mapping);
+  SmallVector<Value> evaluateBody(linalg::LinalgOp op, ArrayRef<Value> position,
+                                  IRMapping &mapping);
   SmallVector<Value> convertIndices(Value from, ArrayRef<Value> indices,
                                     Value to);
   SmallVector<Value> getIndices(OpOperand &operand, ArrayRef<Value> position,

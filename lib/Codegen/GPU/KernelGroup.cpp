@@ -117,7 +117,8 @@ Grouping::Grouping(Block &block) {
         if (!isa<MemRefType>(operand.get().getType()))
           continue;
         Value root = getRootBuffer(operand.get());
-        bool isOutput = linalgOp && inner == &op && linalgOp.isDpsInit(&operand);
+        bool isOutput =
+            linalgOp && inner == &op && linalgOp.isDpsInit(&operand);
         if (isOutput || !linalgOp)
           access.writes.insert(root);
         if (!isOutput ||

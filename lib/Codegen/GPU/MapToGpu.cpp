@@ -83,6 +83,16 @@ static LogicalResult verifyOperation(Operation &op) {
                         "copies become kernels, run this part on the CPU");
 }
 
+/// True if there is nothing to compute.
+static bool isEmpty(linalg::LinalgOp op) {
+  return llvm::any_of(
+      llvm::zip_equal(op.getIteratorTypesArray(), op.getStaticLoopRanges()),
+      [](auto loop) {
+        return std::get<0>(loop) == utils::IteratorType::parallel &&
+               std::get<1>(loop) == 0;
+      });
+}
+
 /// A copy as the loops it is.
 static void convertCopy(memref::CopyOp op) {
   OpBuilder builder(op);
@@ -152,11 +162,15 @@ struct MapToGpu : public compress::impl::MapToGpuBase<MapToGpu> {
     llvm::sort(groups, [](const KernelGroup &a, const KernelGroup &b) {
       return a.last()->isBeforeInBlock(b.last());
     });
-    for (auto [index, group] : llvm::enumerate(groups)) {
+    unsigned index = 0;
+    for (KernelGroup &group : groups) {
+      if (isEmpty(group.main))
+        continue;
       std::string how =
-          emitKernel(group, getKernelName(func, index, group.main));
-      remark::passed(group.main.getLoc(), remark::RemarkOpts::name("kernel")
-                                              .category("compress-map-to-gpu"))
+          emitKernel(group, getKernelName(func, index++, group.main));
+      remark::passed(
+          group.main.getLoc(),
+          remark::RemarkOpts::name("kernel").category("compress-map-to-gpu"))
           << remark::reason("{0}", how);
       ++numKernels;
       numFused += group.ops().size() - 1;

@@ -24,8 +24,7 @@ static constexpr int64_t kAlignment = 256;
 /// Bytes of a buffer: entries take whole bytes, and a power of two of them.
 static int64_t getNumBytes(MemRefType type) {
   int64_t bits = type.getElementType().getIntOrFloatBitWidth();
-  return type.getNumElements() *
-         llvm::PowerOf2Ceil(llvm::divideCeil(bits, 8));
+  return type.getNumElements() * llvm::PowerOf2Ceil(llvm::divideCeil(bits, 8));
 }
 
 namespace {
@@ -105,8 +104,8 @@ private:
   /// Gives the largest buffers the lowest places that are free all the time
   /// they are in use. Returns the end of the last.
   int64_t place(MutableArrayRef<Buffer> buffers) {
-    SmallVector<Buffer *> order = llvm::map_to_vector(
-        buffers, [](Buffer &buffer) { return &buffer; });
+    SmallVector<Buffer *> order =
+        llvm::map_to_vector(buffers, [](Buffer &buffer) { return &buffer; });
     llvm::sort(order, [](const Buffer *a, const Buffer *b) {
       // Both lie in one array: the order of equal ones is theirs.
       return std::tie(b->bytes, a) < std::tie(a->bytes, b);
@@ -117,7 +116,8 @@ private:
       for (const Buffer *other : placed) // By ascending offset.
         if (other->first <= buffer->last && buffer->first <= other->last &&
             other->offset < buffer->offset + buffer->bytes)
-          buffer->offset = std::max(buffer->offset, other->offset + other->bytes);
+          buffer->offset =
+              std::max(buffer->offset, other->offset + other->bytes);
       placed.insert(llvm::upper_bound(placed, buffer,
                                       [](const Buffer *a, const Buffer *b) {
                                         return a->offset < b->offset;

@@ -16,8 +16,8 @@ static constexpr int64_t kManyBlocks = 1024;
 
 /// The parallel loops in the order in which the results lie in memory.
 static SmallVector<unsigned> getMemoryOrder(KernelBuilder &kernel) {
-  AffineMap map = kernel.main.getMatchingIndexingMap(
-      kernel.main.getDpsInitOperand(0));
+  AffineMap map =
+      kernel.main.getMatchingIndexingMap(kernel.main.getDpsInitOperand(0));
   if (!map.isProjectedPermutation())
     return kernel.parallelDims;
   SmallVector<unsigned> order;
@@ -38,10 +38,9 @@ void compress::emitPointwise(KernelBuilder &kernel) {
   kernel.launch({{blocks, 1, 1}, {threads, 1, 1}});
 
   // Neighbours in a block take neighbours in memory.
-  Value first =
-      kernel.add(kernel.multiply(kernel.launchOp.getBlockIds().x,
-                                 threads * perThread),
-                 kernel.launchOp.getThreadIds().x);
+  Value first = kernel.add(
+      kernel.multiply(kernel.launchOp.getBlockIds().x, threads * perThread),
+      kernel.launchOp.getThreadIds().x);
   for (int64_t i = 0; i < perThread; ++i) {
     Value linear = kernel.add(first, kernel.makeIndex(i * threads));
     Value inside =
@@ -54,8 +53,8 @@ void compress::emitPointwise(KernelBuilder &kernel) {
       SmallVector<Value> accumulators;
       if (!kernel.reductionDims.empty())
         accumulators = kernel.loadAccumulators(position);
-      kernel.store(position, kernel.reduce(kernel.reductionDims, position,
-                                           accumulators));
+      kernel.store(position,
+                   kernel.reduce(kernel.reductionDims, position, accumulators));
     });
   }
 }

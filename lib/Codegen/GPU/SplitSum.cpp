@@ -63,8 +63,8 @@ void compress::emitSplitSum(KernelBuilder &kernel) {
   int64_t results = ShapedType::getNumElements(shape);
   int64_t terms = ShapedType::getNumElements(depth);
   int64_t blocks = llvm::divideCeil(results, kResults);
-  auto shared = gpu::AddressSpaceAttr::get(b.getContext(),
-                                           gpu::AddressSpace::Workgroup);
+  auto shared =
+      gpu::AddressSpaceAttr::get(b.getContext(), gpu::AddressSpace::Workgroup);
   kernel.launch({{blocks, 1, 1}, {kResults, kSlices, 1}},
                 MemRefType::get({kSlices, kResults}, type,
                                 MemRefLayoutAttrInterface(), shared));
@@ -74,14 +74,13 @@ void compress::emitSplitSum(KernelBuilder &kernel) {
   Value linear = kernel.add(
       kernel.multiply(kernel.launchOp.getBlockIds().x, kResults), lane);
   Value inside = kernel.isLess(linear, results, blocks * kResults - 1);
-  SmallVector<Value> position = getLoopPosition(
-      map, kernel.delinearize(linear, shape));
+  SmallVector<Value> position =
+      getLoopPosition(map, kernel.delinearize(linear, shape));
 
   Value partial = kernel.buildIfOrZero(inside, type, [&] {
-    auto loop = scf::ForOp::create(b, kernel.loc, slice,
-                                   kernel.makeIndex(terms),
-                                   kernel.makeIndex(kSlices),
-                                   kernel.makeZero(type));
+    auto loop =
+        scf::ForOp::create(b, kernel.loc, slice, kernel.makeIndex(terms),
+                           kernel.makeIndex(kSlices), kernel.makeZero(type));
     OpBuilder::InsertionGuard guard(b);
     b.setInsertionPointToStart(loop.getBody());
     SmallVector<Value> place = position;
@@ -97,9 +96,8 @@ void compress::emitSplitSum(KernelBuilder &kernel) {
                           ValueRange{slice, lane});
   gpu::BarrierOp::create(b, kernel.loc);
 
-  Value isFirst = arith::CmpIOp::create(b, kernel.loc,
-                                        arith::CmpIPredicate::eq, slice,
-                                        kernel.makeIndex(0));
+  Value isFirst = arith::CmpIOp::create(b, kernel.loc, arith::CmpIPredicate::eq,
+                                        slice, kernel.makeIndex(0));
   kernel.buildIf(kernel.both(isFirst, inside), [&] {
     Value total = kernel.loadAccumulators(position)[0];
     for (int64_t i = 0; i < kSlices; ++i) {

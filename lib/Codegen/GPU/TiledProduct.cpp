@@ -77,8 +77,7 @@ MemRefType TiledProduct::getSharedType(const Factor &factor, int64_t padding) {
       {tile.depth, factor.unitsPerDepth() + padding},
       VectorType::get(factor.width, getWordType(factor)),
       MemRefLayoutAttrInterface(),
-      gpu::AddressSpaceAttr::get(b.getContext(),
-                                 gpu::AddressSpace::Workgroup));
+      gpu::AddressSpaceAttr::get(b.getContext(), gpu::AddressSpace::Workgroup));
 }
 
 void TiledProduct::setIndices(SmallVector<Value> &position,
@@ -95,8 +94,8 @@ void TiledProduct::setIndices(SmallVector<Value> &position,
 Value TiledProduct::loadEntry(const Factor &factor, Value line, Value inside,
                               Value depth) {
   int64_t largest = llvm::alignTo(words, tile.depth) * product.pack - 1;
-  Value condition = kernel.both(
-      inside, kernel.isLess(depth, product.numDepth, largest));
+  Value condition =
+      kernel.both(inside, kernel.isLess(depth, product.numDepth, largest));
   return kernel.buildIfOrZero(condition, factor.value.getType(), [&] {
     SmallVector<Value> position(kernel.sizes.size());
     setIndices(position, product.batch, batch);
@@ -137,14 +136,14 @@ void TiledProduct::stage(const Factor &factor, Value firstWord) {
                                       : kernel.remainder(unit, tile.depth);
       Value group = factor.linesFirst ? kernel.remainder(unit, perDepth)
                                       : kernel.divide(unit, tile.depth);
-      Value line = kernel.add(
-          kernel.multiply(factor.blockIndex, factor.tileLines),
-          kernel.multiply(group, factor.width));
+      Value line =
+          kernel.add(kernel.multiply(factor.blockIndex, factor.tileLines),
+                     kernel.multiply(group, factor.width));
       Value word = kernel.add(firstWord, depth);
       SmallVector<Value> entries;
       for (int64_t i = 0; i < factor.width; ++i)
-        entries.push_back(loadWord(
-            factor, kernel.add(line, kernel.makeIndex(i)), word));
+        entries.push_back(
+            loadWord(factor, kernel.add(line, kernel.makeIndex(i)), word));
       Value packed = vector::FromElementsOp::create(b, loc, type, entries);
       memref::StoreOp::create(b, loc, packed, factor.shared,
                               ValueRange{depth, group});
@@ -159,8 +158,8 @@ Value TiledProduct::multiplyAdd(Value left, Value right, Value sum) {
           b, loc, VectorType::get(4, b.getI8Type()),
           vector::FromElementsOp::create(
               b, loc, VectorType::get(1, b.getI32Type()), word));
-      return arith::ExtSIOp::create(
-          b, loc, VectorType::get(4, b.getI32Type()), bytes);
+      return arith::ExtSIOp::create(b, loc, VectorType::get(4, b.getI32Type()),
+                                    bytes);
     };
     Value products = arith::MulIOp::create(b, loc, widen(left), widen(right));
     return vector::ReductionOp::create(b, loc, vector::CombiningKind::ADD,
@@ -176,8 +175,8 @@ Value TiledProduct::multiplyAdd(Value left, Value right, Value sum) {
 
 /// Adds the products of all pairs of a thread's rows and columns at one depth.
 SmallVector<Value> TiledProduct::multiply(ValueRange sums, Value depth) {
-  Value rows = memref::LoadOp::create(b, loc, left.shared,
-                                      ValueRange{depth, threadRow});
+  Value rows =
+      memref::LoadOp::create(b, loc, left.shared, ValueRange{depth, threadRow});
   Value columns = memref::LoadOp::create(b, loc, right.shared,
                                          ValueRange{depth, threadColumn});
   SmallVector<Value> results;
@@ -185,8 +184,7 @@ SmallVector<Value> TiledProduct::multiply(ValueRange sums, Value depth) {
     for (int64_t j = 0; j < tile.threadColumns; ++j)
       results.push_back(multiplyAdd(
           vector::ExtractOp::create(b, loc, rows, i),
-          vector::ExtractOp::create(b, loc, columns, j),
-          sums[results.size()]));
+          vector::ExtractOp::create(b, loc, columns, j), sums[results.size()]));
   return results;
 }
 
@@ -220,9 +218,9 @@ void TiledProduct::storeTile(ValueRange sums) {
 }
 
 void TiledProduct::emit() {
-  left = {product.left, product.rows, product.numRows,
+  left = {product.left, product.rows,    product.numRows,
           tile.rows,    tile.threadRows, /*linesFirst=*/false};
-  right = {product.right, product.columns,     product.numColumns,
+  right = {product.right, product.columns,    product.numColumns,
            tile.columns,  tile.threadColumns, /*linesFirst=*/true};
   int64_t rowBlocks = llvm::divideCeil(product.numRows, tile.rows);
   int64_t columnBlocks = llvm::divideCeil(product.numColumns, tile.columns);
@@ -241,19 +239,18 @@ void TiledProduct::emit() {
 
   SmallVector<Value> zeros(tile.threadRows * tile.threadColumns,
                            kernel.makeZero(product.sum.term.getType()));
-  auto steps = scf::ForOp::create(
-      b, loc, kernel.makeIndex(0), kernel.makeIndex(words),
-      kernel.makeIndex(tile.depth), zeros);
+  auto steps =
+      scf::ForOp::create(b, loc, kernel.makeIndex(0), kernel.makeIndex(words),
+                         kernel.makeIndex(tile.depth), zeros);
   {
     OpBuilder::InsertionGuard guard(b);
     b.setInsertionPointToStart(steps.getBody());
     stage(left, steps.getInductionVar());
     stage(right, steps.getInductionVar());
     gpu::BarrierOp::create(b, loc);
-    auto inner = scf::ForOp::create(b, loc, kernel.makeIndex(0),
-                                    kernel.makeIndex(tile.depth),
-                                    kernel.makeIndex(1),
-                                    steps.getRegionIterArgs());
+    auto inner = scf::ForOp::create(
+        b, loc, kernel.makeIndex(0), kernel.makeIndex(tile.depth),
+        kernel.makeIndex(1), steps.getRegionIterArgs());
     {
       OpBuilder::InsertionGuard innerGuard(b);
       b.setInsertionPointToStart(inner.getBody());

@@ -48,9 +48,9 @@ findKernels(ModuleOp module) {
     return emitError(module.getLoc(), "expected one gpu.module, found ")
            << modules.size()
            << "; lower the network with compress-to-gpu first";
-  for (Attribute target :
-       modules[0].getTargetsAttr() ? modules[0].getTargetsAttr().getValue()
-                                   : ArrayRef<Attribute>())
+  for (Attribute target : modules[0].getTargetsAttr()
+                              ? modules[0].getTargetsAttr().getValue()
+                              : ArrayRef<Attribute>())
     if (auto nvvm = dyn_cast<NVVM::NVVMTargetAttr>(target))
       return std::make_pair(modules[0], nvvm);
   return modules[0].emitOpError(

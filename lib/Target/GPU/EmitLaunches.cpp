@@ -154,8 +154,7 @@ static Places describeArguments(func::FuncOp func, json::Object &description) {
   for (BlockArgument argument : func.getArguments()) {
     unsigned i = argument.getArgNumber();
     if (auto offset = func.getArgAttrOfType<IntegerAttr>(i, kOffset)) {
-      json::Object weight =
-          describeArgument(func, i, "weight", weights.size());
+      json::Object weight = describeArgument(func, i, "weight", weights.size());
       weight["offset"] = offset.getInt();
       weights.push_back(std::move(weight));
       places[argument] = makePlace("weights", "offset", offset.getInt());

@@ -17,9 +17,8 @@ using namespace mlir;
 using namespace mlir::compress;
 
 /// Writes a file through a temporary one beside it.
-static LogicalResult
-writeFile(ModuleOp module, StringRef path,
-          LogicalResult (*emit)(ModuleOp, raw_ostream &)) {
+static LogicalResult writeFile(ModuleOp module, StringRef path,
+                               LogicalResult (*emit)(ModuleOp, raw_ostream &)) {
   if (path.empty())
     return success();
   SmallString<0> contents;

@@ -127,3 +127,17 @@ func.func @views(%x: memref<4x4xf32>, %y: memref<8x8xf32>) {
   memref.copy %x, %part : memref<4x4xf32> to memref<4x4xf32, strided<[8, 1], offset: 18>>
   return
 }
+
+// -----
+
+// Numbers that the host computes are arguments; nothing to do is no kernel.
+// CHECK-LABEL: func.func @numbers
+// CHECK-COUNT-1: gpu.launch
+// CHECK: memref.store %arg2
+// CHECK-NOT: gpu.launch
+// CHECK: return
+func.func @numbers(%x: memref<64xf32>, %none: memref<0xf32>, %v: f32) {
+  linalg.fill ins(%v : f32) outs(%x : memref<64xf32>)
+  linalg.fill ins(%v : f32) outs(%none : memref<0xf32>)
+  return
+}

@@ -9,7 +9,7 @@
 // RUN: not compress-opt %t/kernel.mlir --compress-emit-ptx=ptx=%t/none/x.ptx 2>&1 | FileCheck %s --check-prefix=FOLDER
 // RUN: not ls %t/x.ptx %t/x.json %t/x.weights
 
-// LAYERS: layers.mlir:1:1: error: expected one gpu.module, found 0; lower the network with compress-to-gpu first
+// LAYERS: layers.mlir:0:0: error: expected one gpu.module, found 0; lower the network with compress-to-gpu first
 // UNPLANNED: layers.mlir:1:1: error: 'func.func' op has no planned memory; lower the network with compress-to-gpu first
 // EMPTY: error: module has no function that launches kernels
 // TARGET: error: 'gpu.module' op has no #nvvm.target; add one with compress-attach-gpu-target

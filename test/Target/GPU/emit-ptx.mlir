@@ -15,7 +15,7 @@
 // PTX: .version 8.0
 // PTX-NEXT: .target sm_80
 // PTX: .visible .entry main_0_matmul(
-// PTX: ld.shared.v4
+// PTX: ld.shared.v2
 // PTX: fma.rn.f32
 
 // LLVM: define ptx_kernel void @main_0_matmul(
