@@ -1,6 +1,7 @@
 """Random layers on the emulated GPU and on the CPU: integers equal, f32 close.
 
-Usage: layers.py FOLDER SEED COUNT
+Usage: layers.py FOLDER SEED COUNT makes COUNT layers; layers.py FOLDER FILE takes
+the network in FILE and gives it random inputs.
 """
 
 import os
@@ -99,7 +100,7 @@ def add_convolution(module, dtype):
 
 def add_dense(module, dtype):
     pick = module.random.choice
-    rows, inputs, outputs = pick([1, 1, 5, 64, 130]), pick([3, 40, 257, 1024]), pick([1, 10, 50, 129])
+    rows, inputs, outputs = pick([1, 1, 5, 64, 700]), pick([3, 40, 257, 1024]), pick([1, 10, 50, 300])
     sums = np.float32 if dtype == np.float32 else np.int32
     zp = (0, 0) if dtype == np.float32 else (pick([0, -128, 5]), pick([0, 0, 3]))
     i = len(module.results)
@@ -143,9 +144,58 @@ def add_pool(module, dtype):
     module.kinds.append(f"pool {shape}")
 
 
+def random_inputs(function):
+    """Entries for the inputs of `function`; of i32, indices."""
+    rng = np.random.default_rng(3)
+    for spec in function["inputs"]:
+        dtype = emulate.TYPES[spec["type"]]
+        if dtype == np.float32:
+            yield rng.standard_normal(spec["shape"]).astype(dtype)
+        else:
+            low, high = (0, 4) if dtype == np.int32 else (-128, 128)
+            yield rng.integers(low, high, spec["shape"]).astype(dtype)
+
+
+def run_both(folder, path, inputs=None, kinds=None):
+    """Runs the network in `path` on the CPU and in the emulator; returns how many results differ."""
+    files = f"llvm={folder}/gpu.ll weights={folder}/gpu.weights launches={folder}/gpu.json"
+    subprocess.run(["compress-opt", path, "--compress-to-gpu=chip=sm_80", f"--compress-emit-ptx={files}", "-o", os.devnull], check=True)
+    function = emulate.json.load(open(f"{folder}/gpu.json"))["functions"][0]
+    inputs = inputs or list(random_inputs(function))
+    kinds = kinds or [spec["name"] for spec in function["outputs"]]
+    command = ["compress-run", path]
+    for i, value in enumerate(inputs):
+        np.save(f"{folder}/x{i}.npy", value)
+        command += ["--input", f"arg{i}={folder}/x{i}.npy"]
+    for i in range(len(kinds)):
+        command += ["--output", f"{folder}/y{i}.npy"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+    library = emulate.Library(f"{folder}/gpu.ll", folder)
+    weights = np.fromfile(f"{folder}/gpu.weights", np.uint8)
+    failed = 0
+    for order in (0, 1):
+        outputs = emulate.run(library, function, weights, inputs, order)
+        for i, (kind, output) in enumerate(zip(kinds, outputs, strict=True)):
+            expected = np.load(f"{folder}/y{i}.npy")
+            error = np.abs(output.astype(np.float64) - expected).max()
+            limit = 1e-5 * (1 + np.abs(expected).max()) if output.dtype == np.float32 else 0
+            bad = not error <= limit
+            failed += bad
+            if order == 0 or bad:
+                print(f"{'WRONG' if bad else 'right'}: {i}, {kind}: {output.dtype} {list(output.shape)}, error {error:g}")
+    how = sorted({launch["kernel"].split("_", 2)[2] for launch in function["launches"]})
+    print(f"{len(function['launches'])} kernels of {', '.join(how)}")
+    print(f"{len(kinds)} results in two orders of threads, {failed} wrong")
+    return failed
+
+
 def main():
-    folder, seed, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
+    if len(sys.argv) == 3:
+        sys.exit(1 if run_both(folder, sys.argv[2]) else 0)
+    seed, count = int(sys.argv[2]), int(sys.argv[3])
     module = Module(seed)
     adders = [add_convolution, add_convolution, add_convolution, add_dense, add_batch_matmul, add_pool]
     for i in range(count):
@@ -153,35 +203,7 @@ def main():
     path = os.path.join(folder, "layers.mlir")
     with open(path, "w") as file:
         file.write(module.text())
-    files = f"llvm={folder}/gpu.ll weights={folder}/gpu.weights launches={folder}/gpu.json"
-    subprocess.run(["compress-opt", path, "--compress-to-gpu=chip=sm_80", f"--compress-emit-ptx={files}", "-o", os.devnull], check=True)
-    command = ["compress-run", path]
-    for i, value in enumerate(module.inputs):
-        np.save(f"{folder}/x{i}.npy", value)
-        command += ["--input", f"arg{i}={folder}/x{i}.npy"]
-    for i in range(count):
-        command += ["--output", f"{folder}/y{i}.npy"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-    description = emulate.json.load(open(f"{folder}/gpu.json"))
-    function = description["functions"][0]
-    library = emulate.Library(f"{folder}/gpu.ll", folder)
-    weights = np.fromfile(f"{folder}/gpu.weights", np.uint8)
-    failed = 0
-    for order in (0, 1):
-        outputs = emulate.run(library, function, weights, module.inputs, order)
-        for i, (kind, output) in enumerate(zip(module.kinds, outputs, strict=True)):
-            expected = np.load(f"{folder}/y{i}.npy")
-            error = np.abs(output.astype(np.float64) - expected).max()
-            limit = 1e-5 * (1 + np.abs(expected).max()) if output.dtype == np.float32 else 0
-            bad = not error <= limit
-            failed += bad
-            if order == 0 or bad:
-                print(f"{'WRONG' if bad else 'right'}: layer {i}, {kind}: {output.dtype} {list(output.shape)}, error {error:g}")
-    how = sorted({launch["kernel"].split("_", 2)[2] for launch in function["launches"]})
-    print(f"{len(function['launches'])} kernels of {', '.join(how)}")
-    print(f"{count} layers in two orders of threads, {failed} wrong")
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if run_both(folder, path, module.inputs, module.kinds) else 0)
 
 
 main()
