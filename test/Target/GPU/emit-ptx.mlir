@@ -23,7 +23,7 @@
 // LAUNCHES: "chip": "sm_80",
 // LAUNCHES: "arena_bytes": 0,
 // LAUNCHES: "name": "image",
-// LAUNCHES: "kernel": "main_0_matmul",
+// LAUNCHES: "kernel": "main_0_matmul"
 // LAUNCHES: "name": "logits",
 // LAUNCHES: "weight_bytes": 16640,
 
