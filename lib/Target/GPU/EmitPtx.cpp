@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Target/GPU/EmitPtx.h"
+#include "compress/Support/OutputFile.h"
 #include "compress/Target/GPU/Passes.h"
-#include "llvm/Support/FileSystem.h"
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_EMITPTX
@@ -16,7 +16,7 @@ namespace mlir::compress {
 using namespace mlir;
 using namespace mlir::compress;
 
-/// Writes a file through a temporary one beside it.
+/// Writes what `emit` prints to `path`, if there is one.
 static LogicalResult writeFile(ModuleOp module, StringRef path,
                                LogicalResult (*emit)(ModuleOp, raw_ostream &)) {
   if (path.empty())
@@ -25,17 +25,18 @@ static LogicalResult writeFile(ModuleOp module, StringRef path,
   llvm::raw_svector_ostream stream(contents);
   if (failed(emit(module, stream)))
     return failure();
-  auto fail = [&](llvm::Error error) {
-    return emitError(module.getLoc(), "cannot write ")
-           << path << ": " << llvm::toString(std::move(error));
-  };
   if (llvm::Error error =
-          llvm::writeToOutput(path, [&](raw_ostream &os) -> llvm::Error {
-            os << contents;
-            return llvm::Error::success();
-          }))
-    return fail(std::move(error));
+          writeOutputFile(path, [&](raw_ostream &os) { os << contents; }))
+    return emitError(module.getLoc(), llvm::toString(std::move(error)));
   return success();
+}
+
+LogicalResult compress::writeGpuFiles(ModuleOp module, const GpuFiles &files) {
+  return success(
+      succeeded(writeFile(module, files.ptx, emitPtx)) &&
+      succeeded(writeFile(module, files.llvmIR, emitDeviceLLVM)) &&
+      succeeded(writeFile(module, files.weights, emitDeviceWeights)) &&
+      succeeded(writeFile(module, files.launches, emitLaunches)));
 }
 
 namespace {
@@ -48,11 +49,7 @@ struct EmitPtx : public compress::impl::EmitPtxBase<EmitPtx> {
   }
 
   void runOnOperation() override {
-    ModuleOp module = getOperation();
-    if (failed(writeFile(module, ptx, emitPtx)) ||
-        failed(writeFile(module, llvmIR, emitDeviceLLVM)) ||
-        failed(writeFile(module, weights, emitDeviceWeights)) ||
-        failed(writeFile(module, launches, emitLaunches)))
+    if (failed(writeGpuFiles(getOperation(), {ptx, llvmIR, weights, launches})))
       return signalPassFailure();
     markAllAnalysesPreserved();
   }

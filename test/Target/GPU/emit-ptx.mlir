@@ -7,6 +7,14 @@
 // RUN: FileCheck %s --check-prefix=LLVM < %t.ll
 // RUN: %python -c "import sys; d = open(sys.argv[1], 'rb').read(); print(len(d), d[:4].hex(), d[256:260].hex())" %t.weights | FileCheck %s --check-prefix=WEIGHTS
 
+// In one step.
+// RUN: compress-translate %s --emit=ptx --chip=sm_80 -o %t.one.ptx --weights=%t.one.weights --launches=%t.one.json
+// RUN: cmp %t.ptx %t.one.ptx
+// RUN: cmp %t.weights %t.one.weights
+// RUN: cmp %t.json %t.one.json
+// RUN: compress-translate %s --emit=ptx | FileCheck %s --check-prefix=STDOUT
+// STDOUT: .target sm_90
+
 // The stock tool does the same with the plugin.
 // RUN: mlir-opt --load-dialect-plugin=%compress_plugin --load-pass-plugin=%compress_plugin \
 // RUN:   --pass-pipeline='builtin.module(compress-to-gpu{chip=sm_80},compress-emit-ptx{ptx=%t.plugin.ptx})' %s -o %t.plugin.mlir

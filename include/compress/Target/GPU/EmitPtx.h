@@ -32,6 +32,14 @@ LogicalResult emitDeviceWeights(ModuleOp module, raw_ostream &os);
 /// docs/GPU.md.
 LogicalResult emitLaunches(ModuleOp module, raw_ostream &os);
 
+/// Files for the four above; empty for none.
+struct GpuFiles {
+  std::string ptx, llvmIR, weights, launches;
+};
+
+/// Writes those of `files` that have a name; each appears whole or not at all.
+LogicalResult writeGpuFiles(ModuleOp module, const GpuFiles &files);
+
 } // namespace mlir::compress
 
 #endif // COMPRESS_TARGET_GPU_EMITPTX_H
