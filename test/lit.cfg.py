@@ -1,5 +1,6 @@
 """The lit suite: `lit build/<preset>/test` runs it, or one folder of it."""
 
+import glob
 import os
 import platform
 import shutil
@@ -22,6 +23,14 @@ python = os.path.join(venv, "python")
 if not os.path.exists(python):
     python = sys.executable
 
+
+
+def find_ptxas():
+    """NVIDIA's assembler: from PyPI, or the machine's."""
+    wheels = glob.glob(os.path.join(venv, "..", "lib", "python3*", "site-packages", "nvidia", "*", "bin", "ptxas"))
+    return os.path.normpath(wheels[0]) if wheels else shutil.which("ptxas") or ""
+
+
 compress_lit.configure(
     config,
     compress_bin=os.path.join(build, "bin"),
@@ -34,6 +43,9 @@ config.substitutions = [
     ("%compress_build_dir", build),
     ("%models", os.path.join(source, "examples", "models")),
     ("%fashion_mnist", fashion_mnist),
+    ("%ptxas", find_ptxas()),
+    ("%efficientnet_x", os.path.join(models, "efficientnet_lite0_x.npy")),
+    ("%efficientnet_y", os.path.join(models, "efficientnet_lite0_y.npy")),
     ("%efficientnet", os.path.join(models, "efficientnet_lite0.tosa.mlir")),
     ("%python", f'"{python}"'),
     ("%llvm_prefix", os.path.dirname(config.llvm_tools_dir)),
@@ -75,3 +87,4 @@ add_feature(
     os.path.exists(os.path.join(models, "efficientnet_lite0.tosa.mlir")),
     "build/models/efficientnet_lite0.tosa.mlir is missing; scripts/test.sh makes it",
 )
+add_feature("ptxas", find_ptxas(), "ptxas was not found; scripts/test.sh installs it with nvidia-cuda-nvcc")

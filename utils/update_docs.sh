@@ -38,6 +38,8 @@ generate ConversionPasses.md "Conversion passes" -gen-pass-doc Conversion/Passes
 generate PruningPasses.md "Pruning passes" -gen-pass-doc Transforms/Pruning/Passes.td
 generate QuantizationPasses.md "Quantization passes" -gen-pass-doc Transforms/Quantization/Passes.td
 generate CommonPasses.md "General passes" -gen-pass-doc Transforms/Common/Passes.td
+generate CodegenPasses.md "Code generation passes for any device" -gen-pass-doc Codegen/Common/Passes.td
+generate GPUPasses.md "Passes of the GPU kernel generator" -gen-pass-doc Codegen/GPU/Passes.td Target/GPU/Passes.td
 generate CPUPasses.md "Passes of the CPU kernel generator" -gen-pass-doc Codegen/CPU/Passes.td
 
 if [ "$out" != docs/reference ]; then

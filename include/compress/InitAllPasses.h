@@ -8,8 +8,11 @@
 #define COMPRESS_INITALLPASSES_H
 
 #include "compress/Codegen/CPU/Passes.h"
+#include "compress/Codegen/Common/Passes.h"
+#include "compress/Codegen/GPU/Passes.h"
 #include "compress/Conversion/Passes.h"
 #include "compress/Pipelines/Pipelines.h"
+#include "compress/Target/GPU/Passes.h"
 #include "compress/Transforms/Common/Passes.h"
 #include "compress/Transforms/Pruning/Passes.h"
 #include "compress/Transforms/Quantization/Passes.h"
@@ -20,6 +23,9 @@ namespace mlir::compress {
 inline void registerAllPasses() {
   registerCompressConversionPasses();
   registerCompressCPUCodegenPasses();
+  registerCompressCommonCodegenPasses();
+  registerCompressGPUCodegenPasses();
+  registerCompressGPUTargetPasses();
   registerCompressCommonPasses();
   registerCompressPruningPasses();
   registerCompressQuantizationPasses();

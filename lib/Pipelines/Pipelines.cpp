@@ -6,6 +6,7 @@
 
 #include "compress/Pipelines/Pipelines.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
+#include "compress/Codegen/GPU/LowerToNVVM.h"
 #include "mlir/Pass/PassRegistry.h"
 
 using namespace mlir;
@@ -15,4 +16,8 @@ void mlir::compress::registerCompressPipelines() {
       "compress-to-cpu",
       "Lower a module in any contract to the LLVM dialect for the CPU",
       buildLowerToLLVMPipeline);
+  PassPipelineRegistration<LowerToNVVMOptions>(
+      "compress-to-gpu",
+      "Lower a module in any contract to kernels for an NVIDIA GPU",
+      buildLowerToNVVMPipeline);
 }

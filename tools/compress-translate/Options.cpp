@@ -68,17 +68,19 @@ static void answerQuestions(const OptTable &table, const InputArgList &args) {
 static llvm::Error parseEmit(StringRef text, TranslateOptions &options) {
   if (text.empty())
     return llvm::createStringError("what to make? give --emit=object, shared, "
-                                   "header, llvm or asm");
+                                   "header, llvm, asm or ptx");
   auto kind = llvm::StringSwitch<std::optional<EmitKind>>(text)
                   .Case("object", EmitKind::Object)
                   .Case("shared", EmitKind::Shared)
                   .Case("header", EmitKind::Header)
                   .Case("llvm", EmitKind::LLVM)
                   .Case("asm", EmitKind::Asm)
+                  .Case("ptx", EmitKind::Ptx)
                   .Default(std::nullopt);
   if (!kind)
     return llvm::createStringError(
-        "--emit is object, shared, header, llvm or asm, got '" + text + "'");
+        "--emit is object, shared, header, llvm, asm or ptx, got '" + text +
+        "'");
   options.emit = *kind;
   return llvm::Error::success();
 }
@@ -100,6 +102,15 @@ static llvm::Error check(TranslateOptions &options) {
   if (!options.weightFile.empty() && options.weightFile == options.output)
     return llvm::createStringError("--weights and -o name the same file, '" +
                                    options.output + "'");
+  bool isPtx = options.emit == EmitKind::Ptx;
+  if (!isPtx && (!options.chip.empty() || !options.launchFile.empty()))
+    return llvm::createStringError("--chip and --launches go with --emit=ptx");
+  if (isPtx && !options.launchFile.empty() &&
+      (options.launchFile == options.output ||
+       options.launchFile == options.weightFile))
+    return llvm::createStringError("--launches and another option name the "
+                                   "same file, '" +
+                                   options.launchFile + "'");
   return llvm::Error::success();
 }
 
@@ -129,6 +140,8 @@ llvm::Expected<TranslateOptions> compress::parseTranslateOptions(int argc,
   options.output =
       args.getLastArgValue(OPT_o, args.getLastArgValue(OPT_output));
   options.time = args.hasArg(OPT_time);
+  options.chip = args.getLastArgValue(OPT_chip);
+  options.launchFile = args.getLastArgValue(OPT_launches);
   StringRef weights = args.getLastArgValue(OPT_weights, "embedded");
   if (weights.empty())
     return llvm::createStringError("--weights is embedded or a file");

@@ -11,7 +11,7 @@
 
 namespace mlir::compress {
 
-enum class EmitKind { Object, Shared, Header, LLVM, Asm };
+enum class EmitKind { Object, Shared, Header, LLVM, Asm, Ptx };
 
 /// The command line, checked for sense.
 struct TranslateOptions {
@@ -21,6 +21,8 @@ struct TranslateOptions {
   /// Empty: in the object.
   std::string weightFile;
   bool time = false;
+  /// For PTX: the chip, and the file that says how to launch the kernels.
+  std::string chip, launchFile;
 };
 
 /// Parses the command line; leaves the program for `--help` and `--version`.

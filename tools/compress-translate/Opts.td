@@ -18,7 +18,7 @@ def h : Flag<["-"], "h">, Alias<help>;
 def version : Flag<["--", "-"], "version">, HelpText<"Show the version">;
 
 defm emit : Value<"emit", "KIND",
-    "object, shared (a library), header (for C), llvm (optimised LLVM IR) or asm">;
+    "object, shared (a library), header (for C), llvm (optimised LLVM IR), asm or ptx">;
 defm cpu : Value<"cpu", "NAME",
     "The CPU to make code for: host (default), x86-64-v3, x86-64-v4, znver4, cortex-a72 ... with +feature or -feature">;
 defm name : Value<"name", "NAME",
@@ -30,4 +30,7 @@ def o : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
 defm output : Value<"output", "FILE", "The same">;
 defm weights : Value<"weights", "embedded|FILE",
     "Where the weights go: into the object (default), or into a file that programs map">;
+defm chip : Value<"chip", "NAME", "With --emit=ptx: the GPU to make code for; default: sm_90">;
+defm launches : Value<"launches", "FILE",
+    "With --emit=ptx: where the description of the kernels' launches goes, as JSON">;
 def time : Flag<["--", "-"], "time">, HelpText<"Print how long each step takes">;

@@ -4,11 +4,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Gpu.h"
 #include "Options.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "compress/InitAllDialects.h"
 #include "compress/Support/OutputFile.h"
 #include "compress/Target/CPU/Artefact.h"
+#include "compress/Target/GPU/EmitPtx.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -127,6 +129,7 @@ int main(int argc, char **argv) {
   mlir::registerAllExtensions(registry);
   compress::registerAllDialects(registry);
   registerNativeCode(registry);
+  registerGpuEmission(registry);
   // One function is compiled: more threads would have nothing to do.
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.printOpOnDiagnostic(false);
@@ -142,6 +145,8 @@ int main(int argc, char **argv) {
       lookupEntryFunction(*module, options->function));
   if (!function)
     return 1;
+  if (options->emit == EmitKind::Ptx)
+    return failed(translateToPtx(*module, function, *options));
   llvm::Expected<std::string> name = getName(function, *options);
   if (!name)
     return fail(name.takeError());

@@ -6,6 +6,7 @@
 
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "compress/Codegen/CPU/Passes.h"
+#include "compress/Codegen/Common/Passes.h"
 #include "compress/Conversion/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"

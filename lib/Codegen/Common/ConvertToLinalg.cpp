@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Codegen/CPU/Passes.h"
+#include "compress/Codegen/Common/Passes.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Support/Elements.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -20,7 +20,7 @@
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_CONVERTTOLINALG
-#include "compress/Codegen/CPU/Passes.h.inc"
+#include "compress/Codegen/Common/Passes.h.inc"
 } // namespace mlir::compress
 
 using namespace mlir;
