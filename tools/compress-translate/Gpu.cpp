@@ -1,4 +1,4 @@
-//===- Gpu.cpp - models as PTX ---------------------------------------------===//
+//===- Gpu.cpp - models as PTX --------------------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Gpu.h - models as PTX -------------------------------------*- C++ -*-===//
+//===- Gpu.h - models as PTX ------------------------------------*- C++ -*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -25,6 +25,10 @@ static LogicalResult writeFile(ModuleOp module, StringRef path,
   llvm::raw_svector_ostream stream(contents);
   if (failed(emit(module, stream)))
     return failure();
+  if (path == "-") {
+    llvm::outs() << contents;
+    return success();
+  }
   if (llvm::Error error =
           writeOutputFile(path, [&](raw_ostream &os) { os << contents; }))
     return emitError(module.getLoc(), llvm::toString(std::move(error)));

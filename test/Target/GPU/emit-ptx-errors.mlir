@@ -16,7 +16,7 @@
 // CALL: error: 'gpu.module' op calls @mystery, which no kernel defines
 // UNLOWERED: error: 'gpu.module' op cannot be translated to LLVM; lower the network with compress-to-gpu first
 // RESOURCE: error: 'func.func' op lacks the entries of a constant of type 'tensor<3xf32>'; was the resource section of the file removed?
-// FOLDER: error: cannot write {{.*}}x.ptx: {{.*}}o such file or directory
+// FOLDER: error: cannot write {{.*}}x.ptx{{.*}}o such file or directory
 
 //--- layers.mlir
 func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
