@@ -42,9 +42,10 @@ static llvm::Expected<RunnableModel> loadLibrary(const std::string &path,
 }
 
 /// Reads and compiles one model; fails after a message.
-static FailureOr<RunnableModel>
-load(MLIRContext &context, const std::string &path, const RunOptions &options,
-     bool profile = false) {
+static FailureOr<RunnableModel> load(MLIRContext &context,
+                                     const std::string &path,
+                                     const RunOptions &options,
+                                     bool profile = false) {
   if (isModelLibrary(path) && profile) {
     fail(llvm::createStringError(
         "'" + path + "' is compiled already: --profile is for MLIR files"));
@@ -98,8 +99,8 @@ int main(int argc, char **argv) {
       failed(marked = load(context, options->model, *options,
                            /*profile=*/true)))
     return 1;
-  if (llvm::Error error = run(*model, other->function.get(),
-                              marked->function.get(), *options))
+  if (llvm::Error error =
+          run(*model, other->function.get(), marked->function.get(), *options))
     return fail(std::move(error));
   return 0;
 }

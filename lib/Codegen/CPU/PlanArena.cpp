@@ -15,6 +15,7 @@
 #include "mlir/IR/Remarks.h"
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_PLANARENA
@@ -117,12 +118,16 @@ PlanArena::getLife(memref::AllocOp alloc, Block &body,
     life.first = std::min(life.first, step);
     life.last = std::max(life.last, step);
   };
-  // In a nested block, operations before the first use may still be in the
-  // same step.
-  extend(alloc);
+  // Where a buffer is allocated and looked at through views does not matter,
+  // only where it is used: those that producers write into begin early.
   for (Value alias : aliases)
     for (Operation *user : alias.getUsers())
-      extend(user);
+      if (!isa<ViewLikeOpInterface>(user))
+        extend(user);
+  // In a nested block, operations before the first use may still be in the
+  // same step.
+  if (alloc->getBlock() != &body || life.last < 0)
+    extend(alloc);
   return life;
 }
 
