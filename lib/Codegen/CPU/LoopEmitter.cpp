@@ -26,7 +26,7 @@ Value LoopEmitter::addIndex(Value value, int64_t offset) {
 
 /// Emits `body` in a loop over `dim`, which need not really loop.
 void LoopEmitter::emitLoop(unsigned dim, int64_t lower, int64_t upper,
-                             int64_t step, BodyFn body) {
+                           int64_t step, BodyFn body) {
   if (lower >= upper)
     return;
   if (lower + step >= upper) {
@@ -222,7 +222,7 @@ SmallVector<Value> LoopEmitter::emitBody(ValueRange accumulators) {
 
 SmallVector<Value>
 LoopEmitter::emitReductions(ArrayRef<unsigned> dims,
-                              SmallVector<Value> accumulators) {
+                            SmallVector<Value> accumulators) {
   if (dims.empty())
     return emitBody(accumulators);
   unsigned dim = dims.front();

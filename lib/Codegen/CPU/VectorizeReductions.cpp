@@ -74,9 +74,8 @@ SmallVector<Value> ReductionEmitter::indicesOf(OpOperand &operand) {
 Value ReductionEmitter::loadVector(Value at, int64_t offset, int64_t count) {
   OpOperand *input = op.getDpsInputOperand(0);
   position[reduction.dim] =
-      offset == 0
-          ? at
-          : arith::AddIOp::create(builder, loc, at, makeIndex(offset));
+      offset == 0 ? at
+                  : arith::AddIOp::create(builder, loc, at, makeIndex(offset));
   auto type = VectorType::get(
       {count}, cast<MemRefType>(input->get().getType()).getElementType());
   return vector::LoadOp::create(builder, loc, type, input->get(),
@@ -104,16 +103,15 @@ Value ReductionEmitter::emitFullVectors() {
     accumulators.push_back(loadVector(begin, i * lanes, lanes));
   int64_t step = width * lanes, full = count / width * step;
   if (full > step) {
-    auto loop = scf::ForOp::create(builder, loc, makeIndex(step),
-                                   makeIndex(full), makeIndex(step),
-                                   accumulators);
+    auto loop =
+        scf::ForOp::create(builder, loc, makeIndex(step), makeIndex(full),
+                           makeIndex(step), accumulators);
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(loop.getBody());
     SmallVector<Value> next;
     for (auto [i, accumulator] : llvm::enumerate(loop.getRegionIterArgs()))
       next.push_back(combine(
-          accumulator,
-          loadVector(loop.getInductionVar(), i * lanes, lanes)));
+          accumulator, loadVector(loop.getInductionVar(), i * lanes, lanes)));
     scf::YieldOp::create(builder, loc, next);
     accumulators.assign(loop.result_begin(), loop.result_end());
   }
@@ -129,8 +127,8 @@ Value ReductionEmitter::emitFullVectors() {
 
 void ReductionEmitter::emitRow() {
   OpOperand *output = op.getDpsInitOperand(0);
-  Value result = memref::LoadOp::create(builder, loc, output->get(),
-                                        indicesOf(*output));
+  Value result =
+      memref::LoadOp::create(builder, loc, output->get(), indicesOf(*output));
   int64_t size = sizes[reduction.dim], rest = size % lanes;
   if (size >= lanes)
     result = reduce(emitFullVectors(), result);
@@ -185,18 +183,18 @@ static std::optional<Reduction> getReduction(linalg::LinalgOp op) {
   if (!op.hasPureBufferSemantics() || op.hasDynamicShape() ||
       op.getNumDpsInputs() != 1 || op.getNumDpsInits() != 1 ||
       op.getNumReductionLoops() != 1 ||
-      !llvm::all_of(op.getIndexingMapsArray(), [](AffineMap map) {
-        return map.isProjectedPermutation();
-      }))
+      !llvm::all_of(op.getIndexingMapsArray(),
+                    [](AffineMap map) { return map.isProjectedPermutation(); }))
     return std::nullopt;
   auto type = dyn_cast<MemRefType>(op.getDpsInputOperand(0)->get().getType());
   AffineMap map = op.getMatchingIndexingMap(op.getDpsInputOperand(0));
-  if (!type || map.getNumResults() != op.getNumLoops() || !type.isLastDimUnitStride() ||
-      !isPacked(type.getElementType()))
+  if (!type || map.getNumResults() != op.getNumLoops() ||
+      !type.isLastDimUnitStride() || !isPacked(type.getElementType()))
     return std::nullopt;
   unsigned dim = map.getDimPosition(map.getNumResults() - 1);
   std::optional<vector::CombiningKind> kind = getKind(op);
-  if (!kind || op.getIteratorTypesArray()[dim] != utils::IteratorType::reduction)
+  if (!kind ||
+      op.getIteratorTypesArray()[dim] != utils::IteratorType::reduction)
     return std::nullopt;
   return Reduction{*kind, dim};
 }
@@ -215,9 +213,8 @@ struct VectorizeReductions
       std::optional<Reduction> reduction = getReduction(op);
       if (!reduction)
         return;
-      int64_t bits =
-          getElementTypeOrSelf(op->getOperand(0).getType())
-              .getIntOrFloatBitWidth();
+      int64_t bits = getElementTypeOrSelf(op->getOperand(0).getType())
+                         .getIntOrFloatBitWidth();
       ReductionEmitter(op, *reduction, vectorBits / bits).emit();
       op.erase();
       ++numVectorized;
