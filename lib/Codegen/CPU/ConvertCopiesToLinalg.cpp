@@ -34,8 +34,13 @@ struct ConvertCopiesToLinalg
       if (!isContiguous(op.getSource()) || !isContiguous(op.getTarget()))
         copies.push_back(op);
     });
-    for (memref::CopyOp op : copies)
-      convert(op);
+    for (memref::CopyOp op : copies) {
+      // A kernel wrote to its place in a larger buffer at once.
+      if (op.getSource() == op.getTarget())
+        op.erase();
+      else
+        convert(op);
+    }
   }
 
 private:

@@ -9,3 +9,12 @@ func.func @copies(%a: memref<4x4xf32, strided<[8, 1]>>, %b: memref<4x4xf32>, %c:
   memref.copy %b, %c : memref<4x4xf32> to memref<4x4xf32>
   return
 }
+
+// CHECK-LABEL: func @to_itself
+func.func @to_itself(%a: memref<4x4xf32, strided<[8, 1]>>) {
+  // CHECK-NOT: linalg.generic
+  // CHECK-NOT: memref.copy
+  // CHECK: return
+  memref.copy %a, %a : memref<4x4xf32, strided<[8, 1]>> to memref<4x4xf32, strided<[8, 1]>>
+  return
+}

@@ -258,7 +258,7 @@ def ConvertCopiesToLinalg
   let summary = "Turn copies of strided buffers into linalg operations";
   let description = [{
     Copies between contiguous buffers stay: they become `memcpy`. All others would
-    become calls into MLIR's runner library.
+    become calls into MLIR's runner library. Copies of a buffer to itself go.
 
     ```mlir
     func.func @main(%a: memref<4x4xf32, strided<[8, 1]>>, %b: memref<4x4xf32>) {
