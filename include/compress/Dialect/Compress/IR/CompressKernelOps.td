@@ -41,14 +41,18 @@ def Compress_KernelOp : Compress_Op<"kernel", [
     behind the end of the input.
 
     ```mlir
-    %y = compress.kernel "fc" #compress.matmul
-           ins(%x, %w : tensor<1x3xf32>, tensor<1x1x1x3x16x1xf32>)
-           bias(%b : tensor<2xf32>) outs(%e : tensor<1x2xf32>) {
-    ^bb0(%sum: f32):
+    func.func @main(%x: tensor<1x3xf32>, %w: tensor<1x1x1x3x16x1xf32>, %b: tensor<2xf32>) -> tensor<1x2xf32> {
       %zero = arith.constant 0.0 : f32
-      %relu = arith.maximumf %sum, %zero : f32
-      compress.yield %relu : f32
-    } -> tensor<1x2xf32>
+      %e = tensor.empty() : tensor<1x2xf32>
+      %y = compress.kernel "fc" #compress.matmul
+             ins(%x, %w : tensor<1x3xf32>, tensor<1x1x1x3x16x1xf32>)
+             bias(%b : tensor<2xf32>) outs(%e : tensor<1x2xf32>) {
+      ^bb0(%sum: f32):
+        %relu = arith.maximumf %sum, %zero : f32
+        compress.yield %relu : f32
+      } -> tensor<1x2xf32>
+      return %y : tensor<1x2xf32>
+    }
     ```
   }];
   let arguments = (ins StrAttr:$name, KernelAttrInterface:$kind,
