@@ -13,8 +13,11 @@
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Verifier.h"
+#include "llvm/Transforms/Utils/Local.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -126,6 +129,41 @@ static void annotate(llvm::Module &module, const CpuTarget &target) {
   }
 }
 
+/// Takes parts of vectors as vectors. The optimizer makes integers of 128 and
+/// 256 bits of them, and the X86 backend of LLVM 22 crashes where it finds one
+/// interleaved with zeros (llvm-project issue 215111).
+static void avoidWideIntegers(llvm::Module &module) {
+  SmallVector<llvm::WeakTrackingVH> casts;
+  for (llvm::Function &function : module)
+    for (llvm::Instruction &instruction : llvm::instructions(function))
+      if (isa<llvm::BitCastInst>(instruction))
+        casts.push_back(&instruction);
+  for (const llvm::WeakTrackingVH &handle : casts) {
+    auto *cast = dyn_cast_or_null<llvm::BitCastInst>(handle);
+    if (!cast)
+      continue;
+    auto *type = dyn_cast<llvm::FixedVectorType>(cast->getType());
+    auto *part = dyn_cast<llvm::ExtractElementInst>(cast->getOperand(0));
+    if (!type || !part || !part->getType()->isIntegerTy() ||
+        part->getType()->getIntegerBitWidth() <= 64)
+      continue;
+    auto *index = dyn_cast<llvm::ConstantInt>(part->getIndexOperand());
+    auto *parts = dyn_cast<llvm::FixedVectorType>(part->getVectorOperandType());
+    if (!index || !parts)
+      continue;
+    unsigned lanes = type->getNumElements();
+    llvm::IRBuilder<> builder(cast);
+    llvm::Value *whole = builder.CreateBitCast(
+        part->getVectorOperand(),
+        llvm::FixedVectorType::get(type->getElementType(),
+                                   lanes * parts->getNumElements()));
+    int first = index->getZExtValue() * lanes;
+    cast->replaceAllUsesWith(builder.CreateShuffleVector(
+        whole, llvm::to_vector(llvm::seq<int>(first, first + lanes))));
+    llvm::RecursivelyDeleteTriviallyDeadInstructions(cast);
+  }
+}
+
 FailureOr<NativeCode>
 compress::generateNativeCode(ModuleOp module, StringRef name,
                              const LowerToLLVMOptions &options) {
@@ -159,6 +197,7 @@ compress::generateNativeCode(ModuleOp module, StringRef name,
     return module.emitError("@")
            << name
            << " cannot be optimised: " << llvm::toString(std::move(error));
+  avoidWideIntegers(*code.module);
   return code;
 }
 
