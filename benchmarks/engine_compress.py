@@ -1,7 +1,6 @@
 """compress, f32 and int8."""
 
 import pathlib
-import re
 
 import numpy as np
 
@@ -72,43 +71,3 @@ class CompressSession(Session):
 
     def output(self) -> np.ndarray:
         return to_nchw(self.library.outputs[0], self.layout)
-
-
-class ByTool:
-    """Until compress-translate is there: `compress-run` compiles the module each time and measures itself."""
-
-    suffix = ".mlirbc"
-
-    def build(self, files: Files, target: pathlib.Path) -> None:
-        if self.settings.isa != "native":
-            raise ValueError(f"--isa={self.settings.isa} needs compress-translate")
-        self.settings.tools.optimize(files.tosa, self.passes(files), target)
-
-    def load(self, files: Files) -> Session:
-        return ToolSession(self.settings.tools, self.artefact(files), files.model.layout)
-
-
-class CompressByTool(ByTool, Compress):
-    pass
-
-
-class CompressInt8ByTool(ByTool, CompressInt8):
-    pass
-
-
-class ToolSession(Session):
-    def __init__(self, tools, module: pathlib.Path, layout: str):
-        self.tools, self.module, self.layout = tools, module, layout
-
-    def run_all(self, samples: np.ndarray, batch: int) -> np.ndarray:
-        source, target = (self.module.with_name(f"{self.module.name}.{end}.npy") for end in ("x", "y"))
-        np.save(source, np.ascontiguousarray(to_nhwc(samples, self.layout)))
-        self.tools.call("compress-run", self.module, "--data", source, "--output", target)
-        return to_nchw(np.load(target), self.layout)
-
-    def set_input(self, x: np.ndarray) -> None:
-        pass
-
-    def round(self, seconds: float) -> list[float]:
-        text = self.tools.call("compress-run", self.module, "--benchmark")
-        return [float(re.search(rf"^{name}: (\d+)$", text, re.M)[1]) for name in ("min_ns", "median_ns")]

@@ -1,7 +1,7 @@
 """All engines by name."""
 
 from engine import Engine, Settings
-from engine_compress import Compress, CompressByTool, CompressInt8, CompressInt8ByTool
+from engine_compress import Compress, CompressInt8
 from engine_onnxruntime import OnnxRuntime, OnnxRuntimeReduced, OnnxRuntimeS8S8, OnnxRuntimeU8S8
 from engine_openvino import OpenVino, OpenVinoInt8
 
@@ -22,7 +22,4 @@ ENGINES = {
 
 
 def make_engine(name: str, settings: Settings) -> Engine:
-    engine = ENGINES[name]
-    if issubclass(engine, Compress) and not settings.tools.has_translate():
-        engine = {Compress: CompressByTool, CompressInt8: CompressInt8ByTool}[engine]
-    return engine(settings)
+    return ENGINES[name](settings)

@@ -37,8 +37,5 @@ class Tools:
     def optimize(self, source: pathlib.Path, passes: list[str], target: pathlib.Path) -> None:
         self.call("compress-opt", source, *passes, "--emit-bytecode", "-o", target)
 
-    def has_translate(self) -> bool:
-        return (self.bin / "compress-translate").exists()
-
     def make_library(self, module: pathlib.Path, library: pathlib.Path, isa: str) -> None:
         self.call("compress-translate", module, "--emit=shared", f"--cpu={CPUS[isa]}", "-o", library)
