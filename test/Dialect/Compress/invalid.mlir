@@ -836,3 +836,25 @@ module attributes {a.a = #compress.conv<kernel = [3], stride = [1, 1], dilation 
 
 // expected-error @+1 {{expected two positive numbers for height and width of kernel, stride and dilation}}
 module attributes {a.a = #compress.depthwise<kernel = [3, 3], stride = [1, 0], dilation = [1, 1]>} {}
+
+// -----
+
+func.func @weight_grad_of_integers(%x: memref<1x4x4x2xi16>, %w: memref<1x5x5x3xi8>, %y: memref<2x2x2x3xi32>) {
+  // expected-error@+1 {{'compress.kernel' op expected f32, got 'i16'}}
+  compress.kernel "k" #compress.conv_weight_grad<kernel = [2, 2], stride = [1, 1], dilation = [1, 1]> ins(%x, %w : memref<1x4x4x2xi16>, memref<1x5x5x3xi8>) outs(%y : memref<2x2x2x3xi32>) {
+  ^bb0(%sum: i32):
+    compress.yield %sum : i32
+  }
+  return
+}
+
+// -----
+
+func.func @weight_grad_of_another_shape(%x: memref<1x4x4x2xf32>, %w: memref<1x5x5x3xf32>, %y: memref<2x2x3x3xf32>) {
+  // expected-error@+1 {{'compress.kernel' op expected 'outs' of shape [2, 2, 2, 3], got 'memref<2x2x3x3xf32>'}}
+  compress.kernel "k" #compress.conv_weight_grad<kernel = [2, 2], stride = [1, 1], dilation = [1, 1]> ins(%x, %w : memref<1x4x4x2xf32>, memref<1x5x5x3xf32>) outs(%y : memref<2x2x3x3xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  return
+}

@@ -88,10 +88,10 @@ static LogicalResult verifyWindow(function_ref<InFlightDiagnostic()> emitError,
 
 /// The result of a window over the input has the size of `init`, or less would
 /// be read than is there.
-static LogicalResult verifyImage(KernelOp op, ArrayRef<int64_t> kernel,
-                                 ArrayRef<int64_t> stride,
-                                 ArrayRef<int64_t> dilation) {
-  ShapedType input = op.getInputType(), init = op.getInitType();
+static LogicalResult verifyImages(KernelOp op, ShapedType input,
+                                  ShapedType init, ArrayRef<int64_t> kernel,
+                                  ArrayRef<int64_t> stride,
+                                  ArrayRef<int64_t> dilation) {
   if (input.getRank() != 4 || init.getRank() != 4 ||
       input.getDimSize(0) != init.getDimSize(0))
     return op.emitOpError("expected NHWC images of one batch size, got ")
@@ -158,7 +158,8 @@ std::pair<int64_t, int64_t> ConvAttr::getRuns(int64_t channels,
 
 LogicalResult ConvAttr::verifyKernel(Operation *kernel) const {
   auto op = cast<KernelOp>(kernel);
-  if (failed(verifyImage(op, getKernel(), getStride(), getDilation())))
+  if (failed(verifyImages(op, op.getInputType(), op.getInitType(), getKernel(),
+                          getStride(), getDilation())))
     return failure();
   if (op.getWeightType().getRank() != 6)
     return op.emitOpError("expected a packed weight of rank 6, got ")
@@ -212,7 +213,8 @@ DepthwiseAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 
 LogicalResult DepthwiseAttr::verifyKernel(Operation *kernel) const {
   auto op = cast<KernelOp>(kernel);
-  if (failed(verifyImage(op, getKernel(), getStride(), getDilation())))
+  if (failed(verifyImages(op, op.getInputType(), op.getInitType(), getKernel(),
+                          getStride(), getDilation())))
     return failure();
   int64_t channels = op.getInitType().getDimSize(3);
   if (op.getInputType().getDimSize(3) != channels)
@@ -280,5 +282,54 @@ Contraction MatmulAttr::describe(Operation *kernel) const {
   result.reduction = {
       makeReductionLoop(op, llvm::divideCeilSigned(depth, result.group),
                         result.group, packed[3])};
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Gradient of a convolution's weight
+//===----------------------------------------------------------------------===//
+
+LogicalResult
+ConvWeightGradAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                           ArrayRef<int64_t> kernel, ArrayRef<int64_t> stride,
+                           ArrayRef<int64_t> dilation) {
+  return verifyWindow(emitError, kernel, stride, dilation);
+}
+
+LogicalResult ConvWeightGradAttr::verifyKernel(Operation *kernel) const {
+  auto op = cast<KernelOp>(kernel);
+  ShapedType gradient = op.getInputType(), image = op.getWeightType();
+  if (!gradient.getElementType().isF32())
+    return op.emitOpError("expected f32, got ") << gradient.getElementType();
+  if (failed(verifyImages(op, image, gradient, getKernel(), getStride(),
+                          getDilation())))
+    return failure();
+  if (failed(expectType(op, "'outs'", op.getInitType(),
+                        {gradient.getDimSize(3), getKernel()[0], getKernel()[1],
+                         image.getDimSize(3)})))
+    return failure();
+  return verifyUnitStride(op);
+}
+
+Contraction ConvWeightGradAttr::describe(Operation *kernel) const {
+  auto op = cast<KernelOp>(kernel);
+  Contraction result;
+  result.columns = op.getInitType().getDimSize(3);
+  SmallVector<int64_t> gradient = KernelOp::getStrides(op.getInput());
+  SmallVector<int64_t> image = KernelOp::getStrides(op.getWeight());
+  for (unsigned i : {0, 1}) {
+    // One place of the window after the other; the gradient stays.
+    KernelLoop loop = makeResultLoop(op, i + 1, /*inputStride=*/0);
+    loop.strides[1] = image[i + 1] * getDilation()[i];
+    result.outer.push_back(loop);
+  }
+  result.rows = {makeResultLoop(op, 0, gradient[3])};
+  result.reduction = {makeReductionLoop(op, op.getInputType().getDimSize(0),
+                                        gradient[0], image[0]),
+                      makeReductionLoop(op, op.getInputType().getDimSize(1),
+                                        gradient[1], image[1] * getStride()[0]),
+                      makeReductionLoop(op, op.getInputType().getDimSize(2),
+                                        gradient[2],
+                                        image[2] * getStride()[1])};
   return result;
 }

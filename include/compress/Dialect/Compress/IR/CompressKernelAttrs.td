@@ -67,4 +67,32 @@ def Compress_MatmulAttr : Compress_KernelAttr<"Matmul", "matmul"> {
   }];
 }
 
+def Compress_ConvWeightGradAttr
+    : Compress_KernelAttr<"ConvWeightGrad", "conv_weight_grad"> {
+  let summary = "Gradient of a convolution's weight";
+  let description = [{
+    Input: the gradient of the convolution's result, [N, OH, OW, O]; weight: the
+    image that was convolved, padded already, [N, H, W, I], not packed; init
+    [O, KH, KW, I]. f32.
+
+    ```
+    init[o,ky,kx,i] = sum over n,y,x of
+      input[n,y,x,o] * weight[n, y*sh + ky*dh, x*sw + kx*dw, i]
+    ```
+
+    With a stride of 1 the gradient of the image needs no kind of its own: it is
+    `#compress.conv` of the padded gradient with the flipped weight.
+
+    `#compress.conv_weight_grad<kernel = [3, 3], stride = [1, 1], dilation = [1, 1]>`
+  }];
+  let parameters = (ins ArrayRefParameter<"int64_t">:$kernel,
+                        ArrayRefParameter<"int64_t">:$stride,
+                        ArrayRefParameter<"int64_t">:$dilation);
+  let assemblyFormat = [{
+    `<` `kernel` `=` `[` $kernel `]` `,` `stride` `=` `[` $stride `]` `,`
+        `dilation` `=` `[` $dilation `]` `>`
+  }];
+  let genVerifyDecl = 1;
+}
+
 #endif // COMPRESS_DIALECT_COMPRESSKERNELATTRS_TD
