@@ -226,7 +226,7 @@ Value KernelBuilder::buildWeight(const Layer &layer,
                                  bool isDepthwise, const PackedShape &packed) {
   auto type = cast<RankedTensorType>(layer.weight.getType());
   std::string name = (layer.name + ".packed").str();
-  SmallVector<int64_t> shape = packed.getShape(), hwo;
+  SmallVector<int64_t> shape = packed.getShape();
   if (isDepthwise)
     shape = {type.getDimSize(1), type.getDimSize(2), type.getDimSize(0)};
   auto arrange = [&](auto values) {

@@ -25,9 +25,9 @@ struct LowerToLLVMOptions : public PassPipelineOptions<LowerToLLVMOptions> {
       llvm::cl::init(false)};
 };
 
-/// Takes a module in any contract to the LLVM dialect. Each public function
-/// becomes `void f(inputs..., weights..., outputs...)` over bare pointers to
-/// row-major tensors; `compress.value` attributes hold the weights' entries.
+/// Takes a module in any contract to the LLVM dialect. A public function `f`
+/// becomes `void f_run(weights, arena, inputs, outputs)`; its attribute
+/// `compress.weights` says what lies where in the blob of weights.
 void buildLowerToLLVMPipeline(OpPassManager &pm,
                               const LowerToLLVMOptions &options);
 
