@@ -41,8 +41,6 @@ private:
   Value buildWeight(const KernelLayer &layer,
                     const std::vector<int32_t> &weights, bool isDepthwise,
                     const PackedShape &packed);
-  Value buildKernel(const KernelLayer &layer, KernelAttrInterface kind,
-                    Value input, Value weight);
 };
 
 } // namespace
@@ -87,22 +85,6 @@ Value KernelBuilder::buildWeight(const KernelLayer &layer,
 //===----------------------------------------------------------------------===//
 // Layers
 //===----------------------------------------------------------------------===//
-
-/// A kernel that writes its sums.
-Value KernelBuilder::buildKernel(const KernelLayer &layer,
-                                 KernelAttrInterface kind, Value input,
-                                 Value weight) {
-  Type sum = layer.result.getElementType();
-  Value init =
-      tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(), sum);
-  auto op =
-      KernelOp::create(rewriter, loc, TypeRange(init.getType()), layer.name,
-                       kind, input, weight, layer.bias, ValueRange(), init);
-  OpBuilder::InsertionGuard guard(rewriter);
-  Block *block = rewriter.createBlock(&op.getEpilogue(), {}, sum, loc);
-  YieldOp::create(rewriter, loc, block->getArgument(0));
-  return op.getResult(0);
-}
 
 bool KernelBuilder::prepare(KernelLayer &layer, PackedShape packed,
                             ArrayRef<int64_t> pads, KernelAttrInterface kind) {

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelEmitter.h"
+#include "KernelSparse.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -53,6 +54,13 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
              << op.getInputType().getElementType()
              << " at a time, for which isa=" << stringifyIsa(isa)
              << " has no instruction";
+    OpBuilder builder(op);
+    if (mlir::isa<SparseAttr>(op.getKind())) {
+      SparseEmitter(builder, op, *dot, isa).emit();
+      op.erase();
+      ++numEmitted;
+      return success();
+    }
     int64_t lanes = getVectorBits(isa) / 32;
     if (contraction.lanes && contraction.lanes != lanes)
       return op.emitOpError("has weights in vectors of ")
@@ -71,7 +79,6 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
                          op.getName(), tile.getNumRows(), tile.vectors, lanes,
                          getInstruction(*dot, isa))
                .str();
-    OpBuilder builder(op);
     KernelEmitter(builder, op, std::move(contraction), tile, isa).emit();
     op.erase();
     ++numEmitted;

@@ -37,7 +37,7 @@ OperandForm KernelOperands::getForm(Type element, bool hasByteWeights) const {
 }
 
 Value KernelOperands::mapEntries(Value value, Type element,
-                                llvm::function_ref<Value(Value)> body) {
+                                 llvm::function_ref<Value(Value)> body) {
   auto type = cast<RankedTensorType>(value.getType());
   AffineMap map = rewriter.getMultiDimIdentityMap(type.getRank());
   SmallVector<utils::IteratorType> iterators(type.getRank(),
@@ -68,7 +68,7 @@ Value KernelOperands::toForm(Value value, const OperandForm &form) {
 
 /// Fills the first or last `size` entries of `dim` with `value`.
 Value KernelOperands::fillBorder(Value padded, unsigned dim, bool atEnd,
-                                int64_t size, int64_t value) {
+                                 int64_t size, int64_t value) {
   if (size == 0)
     return padded;
   auto type = cast<RankedTensorType>(padded.getType());
@@ -118,8 +118,9 @@ Value KernelOperands::pad(Value input, ArrayRef<int64_t> pads, int64_t value) {
   return padded;
 }
 
-bool KernelOperands::prepareIntegers(KernelLayer &layer, std::vector<int32_t> &weights,
-                                    OperandForm &form) {
+bool KernelOperands::prepareIntegers(KernelLayer &layer,
+                                     std::vector<int32_t> &weights,
+                                     OperandForm &form) {
   if (!getElementTypeOrSelf(layer.input).isInteger(8))
     return false;
   WeightChain chain = WeightChain::match(layer.weight);
@@ -169,4 +170,19 @@ int64_t KernelOperands::getPadValue(const KernelLayer &layer,
   if (form.input.isF32())
     return 0;
   return form.isBiased() ? int8_t(layer.inputZp ^ 0x80) : layer.inputZp;
+}
+
+Value KernelOperands::buildKernel(const KernelLayer &layer,
+                                  KernelAttrInterface kind, Value input,
+                                  Value weight, ValueRange tables) {
+  Type sum = layer.result.getElementType();
+  Value init =
+      tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(), sum);
+  auto op = KernelOp::create(rewriter, loc, TypeRange(init.getType()),
+                             layer.name, kind, input, weight, tables,
+                             layer.bias, ValueRange(), init);
+  OpBuilder::InsertionGuard guard(rewriter);
+  Block *block = rewriter.createBlock(&op.getEpilogue(), {}, sum, loc);
+  YieldOp::create(rewriter, loc, block->getArgument(0));
+  return op.getResult(0);
 }

@@ -69,6 +69,10 @@ protected:
   /// that what computes the input can write into it.
   Value pad(Value input, ArrayRef<int64_t> pads, int64_t value);
 
+  /// A kernel that writes its sums.
+  Value buildKernel(const KernelLayer &layer, KernelAttrInterface kind,
+                    Value input, Value weight, ValueRange tables = {});
+
   IRRewriter &rewriter;
   Isa isa;
   Location loc = rewriter.getUnknownLoc();

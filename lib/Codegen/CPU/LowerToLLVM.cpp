@@ -28,6 +28,7 @@ static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu,
   func.addPass(createConvertTosaToCompress());
   if (profile)
     func.addPass(createLabelLayers());
+  func.addPass(createConvertToSparseKernels({cpu.isa}));
   func.addPass(createConvertToKernels({cpu.isa}));
   func.addPass(createConvertToLinalg());
   func.addPass(createConvertCompressToTosa());

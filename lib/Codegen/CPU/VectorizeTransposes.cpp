@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "TurnTile.h"
 #include "VectorBits.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -184,25 +185,10 @@ Value TransposeEmitter::pick(
   return result;
 }
 
-/// Each step shuffles the tile, as one sequence, perfectly: its first half with
-/// its second, like cards. log2(rows) of them turn it.
 void TransposeEmitter::emitTile(Place place) {
   int64_t lanes = tile.columns;
-  SmallVector<Value> vectors =
-      load(place, tile.rows, transpose.getRows().sourceStride);
-  SmallVector<int64_t> low, high;
-  for (int64_t lane = 0; lane < lanes / 2; ++lane) {
-    low.append({lane, lanes + lane});
-    high.append({lanes / 2 + lane, lanes + lanes / 2 + lane});
-  }
-  for (int64_t step = 1; step < tile.rows; step *= 2) {
-    SmallVector<Value> shuffled;
-    for (int64_t i = 0; i < tile.rows / 2; ++i)
-      for (ArrayRef<int64_t> mask : {ArrayRef(low), ArrayRef(high)})
-        shuffled.push_back(vector::ShuffleOp::create(
-            builder, loc, vectors[i], vectors[i + tile.rows / 2], mask));
-    vectors = std::move(shuffled);
-  }
+  SmallVector<Value> vectors = turnTile(
+      builder, loc, load(place, tile.rows, transpose.getRows().sourceStride));
   int64_t width = std::min(tile.rows, lanes);
   int64_t stride = transpose.getColumns().targetStride;
   for (int64_t at = 0; at < tile.rows * lanes; at += width) {

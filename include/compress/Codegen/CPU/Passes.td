@@ -44,6 +44,46 @@ def ConvertToKernels : Pass<"compress-convert-to-kernels", "func::FuncOp"> {
                            "::mlir::tensor::TensorDialect"];
 }
 
+def ConvertToSparseKernels
+    : Pass<"compress-convert-to-sparse-kernels", "func::FuncOp"> {
+  let summary = "Turn pruned layers into kernels that skip their zeros";
+  let description = [{
+    Takes any contract; goes before `compress-convert-to-kernels`. Convolutions
+    without groups and dense layers on matrices, whose constant weights are zero in
+    at least half of their entries, become `compress.kernel` operations of kind
+    `#compress.sparse`, where a model of the cost says that this is faster: single
+    weights, or blocks of 4x1 (4 output channels that keep the same inputs), in f32
+    and in exact int8. It does not matter what made the zeros. A remark says
+    what was chosen, or why the layer stays dense.
+
+    Vectors hold pixels (of a dense layer: rows), so one stored weight serves as many
+    products as there are lanes; the input is brought into planes for that. A dense
+    layer on a single row stays dense.
+
+    ```mlir
+    func.func @main(%x: tensor<16x4xf32>) -> tensor<16x1xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[0.0, 2.0, 0.0, 0.0]]> : tensor<1x4xf32>
+      %y = compress.dense "fc" %x, %w : tensor<16x4xf32>, tensor<1x4xf32>
+      return %y : tensor<16x1xf32>
+    }
+    ```
+  }];
+  let options = [
+    Option<"isa", "isa", "::mlir::compress::Isa",
+           /*default=*/"::mlir::compress::Isa::Portable",
+           "Instructions that kernels are written for",
+           "::mlir::compress::getIsaOptionValues()">,
+    Option<"force", "force", "bool", /*default=*/"false",
+           "Also where it is slower, and whatever the weights: for tests and "
+           "measurements">];
+  let statistics = [
+    Statistic<"numConverted", "num-converted", "Layers turned into kernels">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
 def FuseEpilogues : Pass<"compress-fuse-epilogues", "func::FuncOp"> {
   let summary = "Let kernels compute the elementwise operations that follow them";
   let description = [{
