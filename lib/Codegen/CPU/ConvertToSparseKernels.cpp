@@ -92,7 +92,8 @@ static Planes getPlanes(Conv2DOp op) {
   planes.channels = input.getDimSize(3);
   planes.pads.assign(op.getPad().begin(), op.getPad().end());
   auto fillUp = [&](unsigned dim, unsigned end) {
-    int64_t size = input.getDimSize(dim) + planes.pads[end - 1] + planes.pads[end];
+    int64_t size =
+        input.getDimSize(dim) + planes.pads[end - 1] + planes.pads[end];
     int64_t full = llvm::alignTo(size, stride[dim - 1]);
     planes.pads[end] += full - size;
     return full;
@@ -130,8 +131,8 @@ Value SparseBuilder::toPlanes(Value input, const Planes &planes) {
   SmallVector<int64_t> permutation{1, 0};
   if (type.getRank() == 4) {
     int64_t sy = planes.stride[0], sx = planes.stride[1];
-    shape = {images, planes.height / sy, sy, planes.width / sx, sx,
-             planes.channels};
+    shape = {images, planes.height / sy, sy, planes.width / sx,
+             sx,     planes.channels};
     permutation = {0, 2, 4, 5, 1, 3};
     SmallVector<ReassociationIndices> split{{0}, {1, 2}, {3, 4}, {5}};
     input = tensor::ExpandShapeOp::create(rewriter, loc, type.clone(shape),
@@ -203,8 +204,8 @@ static Tables makeTables(const SparsePattern &pattern, const Weights &weights,
 /// The kernel with its tables.
 Value SparseBuilder::buildSparse(const KernelLayer &layer,
                                  const SparsePattern &pattern,
-                                 const Weights &weights,
-                                 const Planes &planes, Value input) {
+                                 const Weights &weights, const Planes &planes,
+                                 Value input) {
   int64_t group = weights.form.group;
   Tables tables = makeTables(pattern, weights, planes.offsets, group);
   int64_t count = tables.offsets.size() / group;
@@ -225,11 +226,16 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
         tables.integers, [](int32_t value) { return value == int8_t(value); });
     weight = makeTable(shape, tables.integers, hasBytes ? 8 : 16, ".sparse");
   }
+  // Short ones where they fit, read as unsigned.
+  bool isShort = planes.getSize() <= 1 << 16;
+  if (isShort)
+    for (int32_t &offset : tables.offsets)
+      offset = static_cast<int16_t>(offset);
   Value extra[] = {
-      makeTable({count, group}, tables.offsets, 32, ".offsets"),
+      makeTable({count, group}, tables.offsets, isShort ? 16 : 32, ".offsets"),
       makeTable(int64_t(tables.starts.size()), tables.starts, 32, ".starts")};
-  auto kind = SparseAttr::get(rewriter.getContext(), pattern.block,
-                              planes.getPitch());
+  auto kind =
+      SparseAttr::get(rewriter.getContext(), pattern.block, planes.getPitch());
   return buildKernel(layer, kind, input, weight, extra);
 }
 

@@ -14,6 +14,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -21,10 +22,12 @@ using namespace mlir::compress;
 // Operands: input, weight, offsets, starts, bias if there is one, extras, init.
 static constexpr unsigned kWeight = 1, kOffsets = 2, kStarts = 3, kBias = 4;
 
+static constexpr int64_t kMaxTileVectors = 8;
+
 /// Sums take most of the registers; the rest is for pixels and a weight.
 int64_t compress::getSparseTileVectors(int64_t block, Isa isa) {
-  int64_t registers = getVectorBits(isa) == 512 ? 32 : 16;
-  return std::clamp<int64_t>((registers - 4) / (block + 1), 1, 8);
+  int64_t registers = getVectorBits(isa) == 512 ? 31 : 12;
+  return std::clamp<int64_t>(registers / (block + 1), 1, kMaxTileVectors);
 }
 
 SparseEmitter::SparseEmitter(OpBuilder &builder, KernelOp op, DotKind dotKind,
@@ -52,6 +55,9 @@ Value SparseEmitter::scale(Value value, int64_t factor) {
 
 Value SparseEmitter::loadIndex(Value table, Value index) {
   Value entry = memref::LoadOp::create(builder, loc, table, index);
+  // Short offsets are unsigned.
+  if (entry.getType().isInteger(16))
+    entry = arith::ExtUIOp::create(builder, loc, builder.getI32Type(), entry);
   return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
                                     entry);
 }
@@ -83,8 +89,8 @@ SmallVector<Value> SparseEmitter::emitEntry(Value entry, Value input,
   int64_t group = dot.getGroup();
   SmallVector<Value> places;
   for (int64_t k = 0; k < group; ++k)
-    places.push_back(add(
-        input, loadIndex(buffers[kOffsets], add(scale(entry, group), k))));
+    places.push_back(
+        add(input, loadIndex(buffers[kOffsets], add(scale(entry, group), k))));
   SmallVector<Value> pixels;
   for (int64_t v = 0; v < numVectors; ++v) {
     SmallVector<Value> indices;
@@ -125,15 +131,15 @@ void SparseEmitter::emitGroup(Value group, Value input, Value place) {
   {
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(loop.getBody());
-    scf::YieldOp::create(builder, loc,
-                         emitEntry(loop.getInductionVar(), input,
-                                   loop.getRegionIterArgs()));
+    scf::YieldOp::create(
+        builder, loc,
+        emitEntry(loop.getInductionVar(), input, loop.getRegionIterArgs()));
   }
   for (int64_t row = 0; row < block; ++row)
     for (int64_t v = 0; v < numVectors; ++v)
-      vector::StoreOp::create(
-          builder, loc, loop.getResult(row * numVectors + v), sums,
-          add(place, (row * maxVectors + v) * lanes));
+      vector::StoreOp::create(builder, loc,
+                              loop.getResult(row * numVectors + v), sums,
+                              add(place, (row * maxVectors + v) * lanes));
 }
 
 //===----------------------------------------------------------------------===//
@@ -146,9 +152,9 @@ void SparseEmitter::emitTurn() {
   for (int64_t v = 0; v < numVectors; ++v) {
     SmallVector<Value> tile;
     for (int64_t lane = 0; lane < lanes; ++lane)
-      tile.push_back(vector::LoadOp::create(
-          builder, loc, type, sums,
-          makeIndex((lane * maxVectors + v) * lanes)));
+      tile.push_back(
+          vector::LoadOp::create(builder, loc, type, sums,
+                                 makeIndex((lane * maxVectors + v) * lanes)));
     tile = turnTile(builder, loc, std::move(tile));
     for (int64_t lane = 0; lane < lanes; ++lane)
       vector::StoreOp::create(builder, loc, tile[lane], turned,
@@ -225,8 +231,8 @@ void SparseEmitter::emitPixels(Value image, Value first, int64_t vectors,
   Value input = add(scale(image, planes), first);
   auto emitChannels = [&](Value channel, int64_t count) {
     emitFor(0, count / block, 1, [&](Value group) {
-      Value firstGroup = arith::DivUIOp::create(builder, loc, channel,
-                                                makeIndex(block));
+      Value firstGroup =
+          arith::DivUIOp::create(builder, loc, channel, makeIndex(block));
       emitGroup(add(firstGroup, group), input,
                 scale(group, block * maxVectors * lanes));
     });
@@ -252,18 +258,28 @@ void SparseEmitter::emitImage(Value image) {
   }
 }
 
+/// A buffer on the stack, which all kernels of the function share.
+Value SparseEmitter::makeScratch(StringRef name) {
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  Block &entry = function.getFunctionBody().front();
+  auto type =
+      MemRefType::get({lanes * kMaxTileVectors * lanes}, dot.getSumType());
+  for (auto existing : entry.getOps<memref::AllocaOp>())
+    if (existing->hasAttr(name) && existing.getType() == type)
+      return existing;
+  OpBuilder atEntry = OpBuilder::atBlockBegin(&entry);
+  auto scratch = memref::AllocaOp::create(atEntry, loc, type,
+                                          builder.getI64IntegerAttr(64));
+  scratch->setAttr(name, builder.getUnitAttr());
+  return scratch;
+}
+
 void SparseEmitter::emit() {
   for (Value operand : op->getOperands())
     buffers.push_back(flattenBuffer(builder, loc, operand));
-  auto scope = memref::AllocaScopeOp::create(builder, loc, TypeRange());
-  OpBuilder::InsertionGuard guard(builder);
-  builder.createBlock(&scope.getBodyRegion());
-  auto type = MemRefType::get({lanes * maxVectors * lanes}, dot.getSumType());
-  IntegerAttr alignment = builder.getI64IntegerAttr(64);
-  sums = memref::AllocaOp::create(builder, loc, type, alignment);
-  turned = memref::AllocaOp::create(builder, loc, type, alignment);
+  sums = makeScratch("compress.sums");
+  turned = makeScratch("compress.turned");
   int64_t images =
       op.getInitType().getRank() == 4 ? op.getInitType().getDimSize(0) : 1;
   emitFor(0, images, 1, [&](Value image) { emitImage(image); });
-  memref::AllocaScopeReturnOp::create(builder, loc, ValueRange());
 }

@@ -16,8 +16,8 @@ int64_t getSparseTileVectors(int64_t block, Isa isa);
 
 /// Writes one kernel of kind `#compress.sparse`. Vectors hold pixels, not
 /// channels, so that one stored weight serves all lanes; the sums of some
-/// channels and pixels are then turned in a scratch buffer on the stack, and the
-/// region maps vectors of channels as it does in every kernel.
+/// channels and pixels are then turned in a scratch buffer on the stack, and
+/// the region maps vectors of channels as it does in every kernel.
 class SparseEmitter {
 public:
   SparseEmitter(OpBuilder &builder, KernelOp op, DotKind dot, Isa isa);
@@ -35,6 +35,7 @@ private:
   void emitFor(Value lower, Value upper, int64_t step, RangeFn body);
   void emitFor(int64_t lower, int64_t upper, int64_t step, RangeFn body);
 
+  Value makeScratch(StringRef name);
   void emitImage(Value image);
   void emitPixels(Value image, Value first, int64_t numVectors, int64_t valid);
   void emitGroup(Value group, Value input, Value sums);

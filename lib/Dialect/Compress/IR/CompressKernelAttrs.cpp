@@ -376,9 +376,11 @@ LogicalResult SparseAttr::verifyKernel(Operation *kernel) const {
       failed(expectType(op, "offsets", offsets, {entries, group})) ||
       failed(expectType(op, "starts", starts, {channels / getBlock() + 1})))
     return failure();
-  if (!offsets.getElementType().isInteger(32) ||
+  bool isShort = offsets.getElementType().isInteger(16);
+  if ((!isShort && !offsets.getElementType().isInteger(32)) ||
       !starts.getElementType().isInteger(32))
-    return op.emitOpError("expected tables of i32, got ")
+    return op.emitOpError("expected offsets of i16 or i32 and starts of i32, "
+                          "got ")
            << offsets << " and " << starts;
   return verifyUnitStride(op);
 }
