@@ -79,7 +79,18 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
                          op.getName(), tile.getNumRows(), tile.vectors, lanes,
                          getInstruction(*dot, isa))
                .str();
-    KernelEmitter(builder, op, std::move(contraction), tile, isa).emit();
+    KernelChunks chunks = chooseChunks(op, contraction, tile, isa, chunkCycles);
+    if (int64_t count = chunks.getNumChunks(); count > 1)
+      remark::passed(op.getLoc(), remark::RemarkOpts::name("chunks").category(
+                                      "compress-emit-kernels"))
+          << llvm::formatv("{0}: {1} chunks for threads ({2} of rows, {3} of "
+                           "columns)",
+                           op.getName(), count,
+                           count / chunks.columns.getNumChunks(),
+                           chunks.columns.getNumChunks())
+                 .str();
+    KernelEmitter(builder, op, std::move(contraction), tile, chunks, isa)
+        .emit();
     op.erase();
     ++numEmitted;
     return success();

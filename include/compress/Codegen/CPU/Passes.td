@@ -141,6 +141,10 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
     rows and columns that are left over get tiles of their own. A remark names
     the tile.
 
+    With `chunk-cycles`, the loops around the tile of a kernel that takes twice
+    as long become one `scf.parallel` over chunks: steps of the outer loops, rows
+    and columns. Sums are never cut, so results do not depend on it.
+
     ```mlir
     func.func @main(%x: memref<4x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<4x4xf32>) {
       compress.kernel "fc" #compress.matmul
@@ -156,7 +160,9 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
     Option<"isa", "isa", "::mlir::compress::Isa",
            /*default=*/"::mlir::compress::Isa::Portable",
            "Instructions that kernels are written for",
-           "::mlir::compress::getIsaOptionValues()">];
+           "::mlir::compress::getIsaOptionValues()">,
+    Option<"chunkCycles", "chunk-cycles", "int64_t", "0",
+           "Cut the work for threads into chunks of at least so many estimated cycles; 0: one thread">];
   let statistics = [
     Statistic<"numEmitted", "num-emitted", "Kernels written">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
@@ -441,6 +447,113 @@ def EmitEntry : Pass<"compress-emit-entry", "ModuleOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def OutlineParallelLoops : Pass<"compress-outline-parallel-loops", "ModuleOp"> {
+  let summary = "Make functions of parallel loops";
+  let description = [{
+    For functions on buffers. The body of each outermost `scf.parallel` of one
+    dimension goes to a function that takes the first and last iteration and the
+    buffers in use, and is called for all iterations: so far nothing is
+    parallel. `compress-emit-parallel-calls` has threads share such calls.
+
+    Only buffers that are arguments are handed over. What is computed from them
+    without a memory effect, such as views of an arena, is repeated in the new
+    function; a loop that uses something else stays, with a remark.
+
+    ```mlir
+    func.func @main(%x: memref<64xf32>, %y: memref<64xf32>) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c64 = arith.constant 64 : index
+      scf.parallel (%i) = (%c0) to (%c64) step (%c1) {
+        %0 = memref.load %x[%i] : memref<64xf32>
+        memref.store %0, %y[%i] : memref<64xf32>
+      }
+      return
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func private @main_chunks(%begin: index, %end: index, %x: memref<64xf32>, %y: memref<64xf32>)
+        attributes {compress.parallel_body} {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c64 = arith.constant 64 : index
+      scf.for %i = %begin to %end step %c1 {
+        %0 = memref.load %x[%i] : memref<64xf32>
+        memref.store %0, %y[%i] : memref<64xf32>
+      }
+      return
+    }
+    func.func @main(%x: memref<64xf32>, %y: memref<64xf32>) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c64 = arith.constant 64 : index
+      call @main_chunks(%c0, %c64, %x, %y) : (index, index, memref<64xf32>, memref<64xf32>) -> ()
+      return
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numOutlined", "num-outlined", "Loops that became functions">,
+    Statistic<"numSerial", "num-serial", "Loops that stay">];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
+def EmitParallelCalls : Pass<"compress-emit-parallel-calls", "ModuleOp"> {
+  let summary = "Have threads share the calls of parallel bodies";
+  let description = [{
+    For functions in LLVM's dialect. Calls of functions with
+    `compress.parallel_body` become calls of the thread pool,
+    `compress_parallel_for`, with a table of the buffers on the stack.
+    `compress-translate` and `compress-run` link the pool; programs that use this
+    pass alone provide it.
+
+    ```mlir
+    llvm.func @chunks(%begin: i64, %end: i64, %x: !llvm.ptr) attributes {compress.parallel_body} {
+      llvm.return
+    }
+    llvm.func @main(%x: !llvm.ptr) {
+      %begin = llvm.mlir.constant(0 : i64) : i64
+      %end = llvm.mlir.constant(8 : i64) : i64
+      llvm.call @chunks(%begin, %end, %x) : (i64, i64, !llvm.ptr) -> ()
+      llvm.return
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    llvm.func @compress_parallel_for(i64, i64, !llvm.ptr, !llvm.ptr)
+    llvm.func internal @chunks_entry(%begin: i64, %end: i64, %table: !llvm.ptr) {
+      %0 = llvm.getelementptr %table[0] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+      %x = llvm.load %0 : !llvm.ptr -> !llvm.ptr
+      llvm.call @chunks(%begin, %end, %x) : (i64, i64, !llvm.ptr) -> ()
+      llvm.return
+    }
+    llvm.func internal @chunks(%begin: i64, %end: i64, %x: !llvm.ptr) attributes {no_inline} {
+      llvm.return
+    }
+    llvm.func @main(%x: !llvm.ptr) {
+      %size = llvm.mlir.constant(1 : i64) : i64
+      %table = llvm.alloca %size x !llvm.ptr : (i64) -> !llvm.ptr
+      %begin = llvm.mlir.constant(0 : i64) : i64
+      %end = llvm.mlir.constant(8 : i64) : i64
+      %0 = llvm.getelementptr %table[0] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+      llvm.store %x, %0 : !llvm.ptr, !llvm.ptr
+      %run = llvm.mlir.addressof @chunks_entry : !llvm.ptr
+      llvm.call @compress_parallel_for(%begin, %end, %run, %table) : (i64, i64, !llvm.ptr, !llvm.ptr) -> ()
+      llvm.return
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numCalls", "num-calls", "Calls that threads share">];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def UnshareResults : Pass<"compress-unshare-results", "func::FuncOp"> {
   let summary = "Copy values that a function returns twice";
   let description = [{
@@ -488,7 +601,9 @@ def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
   }];
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "256",
-           "Width of the target's vector registers: 128, 256 or 512">];
+           "Width of the target's vector registers: 128, 256 or 512">,
+    Option<"chunkCycles", "chunk-cycles", "int64_t", "0",
+           "Cut the work for threads into chunks of at least so many estimated cycles; 0: one thread">];
   let statistics = [
     Statistic<"numVectorized", "num-vectorized", "Operations vectorised">,
     Statistic<"numScalar", "num-scalar", "Operations left alone">];
@@ -602,7 +717,9 @@ def VectorizeTransposes
   }];
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "256",
-           "Width of the target's vector registers: 128, 256 or 512">];
+           "Width of the target's vector registers: 128, 256 or 512">,
+    Option<"chunkCycles", "chunk-cycles", "int64_t", "0",
+           "Cut the work for threads into chunks of at least so many estimated cycles; 0: one thread">];
   let statistics = [
     Statistic<"numVectorized", "num-vectorized", "Operations vectorised">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
