@@ -37,8 +37,8 @@ struct LoopCut {
   }
   /// As many chunks as possible, up to `count`.
   void cut(int64_t count) {
-    steps = llvm::divideCeilSigned(getNumSteps(),
-                                   std::clamp<int64_t>(count, 1, getNumSteps()));
+    steps = llvm::divideCeilSigned(
+        getNumSteps(), std::clamp<int64_t>(count, 1, getNumSteps()));
   }
 };
 
@@ -54,8 +54,8 @@ int64_t getNumChunks(double cycles, int64_t chunkCycles);
 void emitParallel(OpBuilder &builder, Location loc, int64_t count,
                   llvm::function_ref<void(Value chunk)> body);
 
-using StepsFn = llvm::function_ref<void(const LoopRange &range, int64_t step,
-                                        bool isRest)>;
+using StepsFn =
+    llvm::function_ref<void(const LoopRange &range, int64_t step, bool isRest)>;
 
 /// The steps of a loop of `size` iterations that lie in `range`: those before
 /// `full`, a multiple of `step`, and what is left over at the end of the loop,

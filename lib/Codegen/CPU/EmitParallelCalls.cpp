@@ -54,9 +54,11 @@ private:
 LogicalResult EmitParallelCalls::check(LLVM::LLVMFuncOp body) {
   auto isInteger = [](Type type) { return type.isInteger(64); };
   ArrayRef<Type> types = body.getArgumentTypes();
-  bool isRange = types.size() >= 2 && llvm::all_of(types.take_front(2), isInteger);
+  bool isRange =
+      types.size() >= 2 && llvm::all_of(types.take_front(2), isInteger);
   if (!isRange || body.isExternal() ||
-      !llvm::all_of(types.drop_front(2), llvm::IsaPred<LLVM::LLVMPointerType>) ||
+      !llvm::all_of(types.drop_front(2),
+                    llvm::IsaPred<LLVM::LLVMPointerType>) ||
       !isa<LLVM::LLVMVoidType>(body.getFunctionType().getReturnType()))
     return body.emitError("threads cannot share @")
            << body.getSymName()
@@ -114,8 +116,9 @@ void EmitParallelCalls::emit(LLVM::LLVMFuncOp body) {
   LLVM::LLVMFuncOp entry = emitEntry(body);
   for (LLVM::CallOp call : calls) {
     Location loc = call.getLoc();
-    OpBuilder builder(&call->getParentOfType<LLVM::LLVMFuncOp>().front(),
-                      call->getParentOfType<LLVM::LLVMFuncOp>().front().begin());
+    OpBuilder builder(
+        &call->getParentOfType<LLVM::LLVMFuncOp>().front(),
+        call->getParentOfType<LLVM::LLVMFuncOp>().front().begin());
     ValueRange buffers = call.getArgOperands().drop_front(2);
     Value size = LLVM::ConstantOp::create(
         builder, loc, builder.getI64IntegerAttr(buffers.size()));

@@ -32,8 +32,8 @@ static void cut(KernelChunks &chunks, int64_t rows, int64_t columns) {
 /// its rows.
 static void cutRowsAndColumns(KernelChunks &chunks, int64_t count,
                               double inputBytes, double weightBytes) {
-  int64_t mostRows = std::max(chunks.outerRows.getNumSteps(),
-                              chunks.innerRows.getNumSteps());
+  int64_t mostRows =
+      std::max(chunks.outerRows.getNumSteps(), chunks.innerRows.getNumSteps());
   int64_t mostColumns = chunks.columns.getNumSteps();
   int64_t bestRows = mostRows, bestColumns = mostColumns;
   double least = std::numeric_limits<double>::infinity();
@@ -72,8 +72,8 @@ KernelChunks compress::chooseChunks(KernelOp op, const Contraction &contraction,
   double depth = contraction.getDepth();
   double weightBytes =
       contraction.columns * depth * getBytes(op.getWeightType());
-  double inputBytes = outerRows.size * innerRows.size * depth *
-                      getBytes(op.getInputType());
+  double inputBytes =
+      outerRows.size * innerRows.size * depth * getBytes(op.getInputType());
   if (contraction.inputHasColumns)
     inputBytes = 0; // Threads read different columns of it.
   double cycles = numOuter * std::max(estimateCycles(contraction, tile, isa),

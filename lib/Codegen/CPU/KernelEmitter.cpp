@@ -2,9 +2,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loops, from the outside: chunks, if threads share the work; groups; row loops before the last two; blocks of
-// rows whose input stays in the L2 cache; vectors of columns, whose weights are
-// read once per block; rows; the reduction.
+// Loops, from the outside: chunks, if threads share the work; groups; row loops
+// before the last two; blocks of rows whose input stays in the L2 cache;
+// vectors of columns, whose weights are read once per block; rows; the
+// reduction.
 //
 //===----------------------------------------------------------------------===//
 

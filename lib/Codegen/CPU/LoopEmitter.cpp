@@ -97,8 +97,7 @@ LoopCut LoopEmitter::chooseCut() {
   LoopCut best;
   auto consider = [&](unsigned dim, int64_t step) {
     LoopCut cut = LoopCut::whole(sizes[dim], step);
-    if (best.getNumSteps() >= count ||
-        cut.getNumSteps() <= best.getNumSteps())
+    if (best.getNumSteps() >= count || cut.getNumSteps() <= best.getNumSteps())
       return;
     best = cut;
     chunkDim = dim;

@@ -114,14 +114,14 @@ static void fillFunction(func::FuncOp body, scf::ParallelOp loop,
   Block *entry = body.addEntryBlock();
   OpBuilder builder = OpBuilder::atBlockBegin(entry);
   IRMapping mapping;
-  for (auto [argument, inner] : llvm::zip_equal(
-           captures.arguments, entry->getArguments().drop_front(2)))
+  for (auto [argument, inner] :
+       llvm::zip_equal(captures.arguments, entry->getArguments().drop_front(2)))
     mapping.map(argument, inner);
   for (Operation *op : captures.operations)
     builder.clone(*op, mapping);
-  auto chunks = scf::ForOp::create(
-      builder, loc, entry->getArgument(0), entry->getArgument(1),
-      mapping.lookup(loop.getStep().front()));
+  auto chunks = scf::ForOp::create(builder, loc, entry->getArgument(0),
+                                   entry->getArgument(1),
+                                   mapping.lookup(loop.getStep().front()));
   func::ReturnOp::create(builder, loc);
   builder.setInsertionPointToStart(chunks.getBody());
   mapping.map(loop.getInductionVars().front(), chunks.getInductionVar());
@@ -150,14 +150,14 @@ void OutlineParallelLoops::outline(func::FuncOp function,
   Captures captures;
   llvm::SetVector<Value> values;
   getUsedValuesDefinedAbove(loop.getRegion(), values);
-  for (Value bound : {loop.getLowerBound().front(), loop.getUpperBound().front(),
-                      loop.getStep().front()})
+  for (Value bound : {loop.getLowerBound().front(),
+                      loop.getUpperBound().front(), loop.getStep().front()})
     values.insert(bound);
   for (Value value : values)
     if (failed(capture(function, value, captures)))
       return decline("uses what is computed around it: one thread runs it");
-  func::FuncOp body = createFunction(
-      function, captures.arguments.getArrayRef(), loop.getLoc());
+  func::FuncOp body =
+      createFunction(function, captures.arguments.getArrayRef(), loop.getLoc());
   fillFunction(body, loop, captures);
   OpBuilder builder(loop);
   SmallVector<Value> operands{loop.getLowerBound().front(),

@@ -157,7 +157,8 @@ static std::string printDescription(const NativeCode &code,
   llvm::raw_string_ostream os(text);
   const std::string &name = options.name;
   os << "%tensor = type { ptr, ptr, i32, ptr, double, i32 }\n"
-     << "%model = type { i32, i32, i32, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }\n"
+     << "%model = type { i32, i32, i32, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr "
+        "}\n"
      << "declare void @" << name << "_run(ptr, ptr, ptr, ptr)\n";
   if (code.hasThreads)
     os << "declare void @" << name << "_set_threads(i32)\n";

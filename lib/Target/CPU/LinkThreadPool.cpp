@@ -41,12 +41,8 @@ llvm::Error compress::linkThreadPool(llvm::Module &module,
   for (const std::string &function : functions)
     if (llvm::Function *linked = module.getFunction(function))
       linked->setLinkage(llvm::GlobalValue::InternalLinkage);
-  std::string setThreads = (name + "_set_threads").str();
-  if (module.getNamedValue(setThreads))
-    return llvm::createStringError("the name '" + setThreads +
-                                   "' is taken by the thread pool; rename it");
   llvm::Function *function = module.getFunction(kSetThreadsName);
-  function->setName(setThreads);
+  function->setName(name + "_set_threads");
   function->setLinkage(llvm::GlobalValue::ExternalLinkage);
   return llvm::Error::success();
 }

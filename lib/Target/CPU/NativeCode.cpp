@@ -195,8 +195,9 @@ compress::generateNativeCode(ModuleOp module, StringRef name,
   code.hasThreads = options.threads;
   if (options.threads)
     if (llvm::Error error = linkThreadPool(*code.module, name))
-      return module.emitError("@") << name << " cannot have threads: "
-                                   << llvm::toString(std::move(error));
+      return module.emitError("@")
+             << name
+             << " cannot have threads: " << llvm::toString(std::move(error));
   annotate(*code.module, code.target);
   auto optimize = makeOptimizingTransformer(3, 0, code.machine.get());
   if (llvm::Error error = optimize(code.module.get()))

@@ -44,6 +44,9 @@ enum {
 #endif
 };
 
+// SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV.
+static const int kFaults[] = {4, 5, 7, 8, 11};
+
 typedef void (*chunk_function)(int64_t begin, int64_t end, void *context);
 
 static struct {
@@ -151,13 +154,15 @@ static void stop_workers(void) {
   atomic_store(&pool.stop, 0);
 }
 
-/// Makes the workers that are missing. They take no signals: handlers belong to
-/// the threads of the program.
+/// Makes the workers that are missing. They take no signals but those of faults:
+/// others belong to the threads of the program.
 static void make_workers(int32_t threads) {
-  uint64_t all[16], before[16];
+  uint64_t blocked[16], before[16];
   for (int i = 0; i < 16; ++i)
-    all[i] = UINT64_MAX;
-  pthread_sigmask(kSetSignalMask, all, before);
+    blocked[i] = UINT64_MAX;
+  for (int i = 0; i < 5; ++i)
+    blocked[0] &= ~(UINT64_C(1) << (kFaults[i] - 1));
+  pthread_sigmask(kSetSignalMask, blocked, before);
   while (pool.num_workers < threads - 1 &&
          pthread_create(&pool.workers[pool.num_workers], NULL, run_worker,
                         NULL) == 0)
