@@ -24,8 +24,8 @@ llvm.func @chunks(%begin: i64, %end: i64, %x: !llvm.ptr {llvm.noalias}, %y: !llv
 // CHECK: llvm.store %[[X]], %[[P0]]
 // CHECK: %[[P1:.*]] = llvm.getelementptr %[[TABLE]][1]
 // CHECK: llvm.store %[[Y]], %[[P1]]
-// CHECK: %[[RUN:.*]] = llvm.mlir.addressof @chunks_entry
-// CHECK: llvm.call @compress_parallel_for(%{{.*}}, %{{.*}}, %[[RUN]], %[[TABLE]]) : (i64, i64, !llvm.ptr, !llvm.ptr) -> ()
+// CHECK: %[[ENTRY:.*]] = llvm.mlir.addressof @chunks_entry
+// CHECK: llvm.call @compress_parallel_for(%{{.*}}, %{{.*}}, %[[ENTRY]], %[[TABLE]]) : (i64, i64, !llvm.ptr, !llvm.ptr) -> ()
 // CHECK-NOT: llvm.call @chunks
 llvm.func @main(%x: !llvm.ptr, %y: !llvm.ptr) {
   %begin = llvm.mlir.constant(0 : i64) : i64

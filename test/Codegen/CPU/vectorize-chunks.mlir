@@ -3,8 +3,8 @@
 
 // SERIAL-NOT: scf.parallel
 
-// An elementwise operation is one dimension, and cut at whole steps of its loop:
-// 4 vectors of 8, and 27 of them in the last chunk of 1,000 entries.
+// An elementwise operation is one dimension, and cut at whole steps of its loop,
+// four vectors of 8.
 // CHECK-LABEL: func @add
 // CHECK-DAG: %[[SIZE:.*]] = arith.constant 10000 : index
 // CHECK: scf.parallel (%[[CHUNK:.*]]) = (%c0) to (%c6) step (%c1)
@@ -33,13 +33,13 @@ func.func @pool(%x: memref<1x64x64x32xf32>, %y: memref<1x32x32x32xf32>) {
 
 // -----
 
-// Planes to pixels. The last step of the loop begins earlier, where 3,000 is no
-// multiple of 16: the last two steps are one thread's.
+// Planes to pixels. The last step of the loop begins earlier, where 3,001 is no
+// multiple of 8: the last two steps are one thread's.
 // CHECK-LABEL: func @transpose
 // CHECK: scf.parallel
 // CHECK: scf.for
 // CHECK: arith.minui
-func.func @transpose(%x: memref<1x3x3000xf32>, %y: memref<1x3000x3xf32>) {
-  linalg.transpose ins(%x : memref<1x3x3000xf32>) outs(%y : memref<1x3000x3xf32>) permutation = [0, 2, 1]
+func.func @transpose(%x: memref<1x3x3001xf32>, %y: memref<1x3001x3xf32>) {
+  linalg.transpose ins(%x : memref<1x3x3001xf32>) outs(%y : memref<1x3001x3xf32>) permutation = [0, 2, 1]
   return
 }

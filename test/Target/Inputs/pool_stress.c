@@ -7,7 +7,7 @@
 void compress_set_threads(int32_t count);
 void compress_parallel_for(int64_t begin, int64_t end, void (*run)(int64_t, int64_t, void *), void *context);
 
-enum { kEntries = 64, kJobs = 300 };
+enum { kEntries = 64, kJobs = 1000 };
 
 /* Plain memory: what one job wrote the next one reads, in any thread. */
 static void add(int64_t begin, int64_t end, void *context) {
@@ -40,11 +40,14 @@ static void *call(void *unused) {
 int main(void) {
   compress_set_threads(4);
   for (int round = 0; round < 5; ++round) {
+    /* One caller has the pool for itself, then it is fought over. */
+    int count = round < 2 ? 1 : 3;
     pthread_t callers[3];
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < count; ++i)
       pthread_create(&callers[i], NULL, call, NULL);
-    compress_set_threads(1 + round);
-    for (int i = 0; i < 3; ++i) {
+    if (round > 0)
+      compress_set_threads(5 - round);
+    for (int i = 0; i < count; ++i) {
       void *problem;
       pthread_join(callers[i], &problem);
       if (problem)

@@ -117,6 +117,7 @@ int main(int argc, char **argv) {
   /* In a child, the threads of the parent are missing. */
   model->set_threads(4);
   check(run(5), "the outputs are others with four threads");
+  fflush(stdout);
   pid_t child = fork();
   if (child == 0) {
     int same = run(50);

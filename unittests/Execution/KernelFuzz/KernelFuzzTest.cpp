@@ -272,11 +272,11 @@ void LayerTest::compile(CompileOptions options) {
   code.serial = std::move(*serial);
   options.threads = true;
   // From as many chunks as possible to a few.
-  options.chunkCycles = int64_t(1) << random.range(0, 10);
+  options.chunkCycles = int64_t(1) << random.number(0, 10);
   auto threaded = CompiledFunction::compile(*module, options);
   ASSERT_TRUE(succeeded(threaded)) << describe("is not compiled for threads");
   code.threaded = std::move(*threaded);
-  ASSERT_TRUE(code.threaded->setThreads(random.range(2, 4)));
+  ASSERT_TRUE(code.threaded->setThreads(random.number(2, 4)));
   codes.push_back(std::move(code));
 }
 
