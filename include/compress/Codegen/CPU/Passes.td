@@ -478,8 +478,8 @@ def OutlineParallelLoops : Pass<"compress-outline-parallel-loops", "ModuleOp"> {
     func.func private @main_chunks(%begin: index, %end: index, %x: memref<64xf32>, %y: memref<64xf32>)
         attributes {compress.parallel_body} {
       %c0 = arith.constant 0 : index
-      %c1 = arith.constant 1 : index
       %c64 = arith.constant 64 : index
+      %c1 = arith.constant 1 : index
       scf.for %i = %begin to %end step %c1 {
         %0 = memref.load %x[%i] : memref<64xf32>
         memref.store %0, %y[%i] : memref<64xf32>
