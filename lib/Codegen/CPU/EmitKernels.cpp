@@ -56,7 +56,7 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
              << " has no instruction";
     OpBuilder builder(op);
     if (mlir::isa<SparseAttr>(op.getKind())) {
-      SparseEmitter(builder, op, *dot, isa).emit();
+      SparseEmitter(builder, op, *dot, isa, chunkCycles).emit();
       op.erase();
       ++numEmitted;
       return success();

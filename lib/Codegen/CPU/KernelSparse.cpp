@@ -31,13 +31,13 @@ int64_t compress::getSparseTileVectors(int64_t block, Isa isa) {
 }
 
 SparseEmitter::SparseEmitter(OpBuilder &builder, KernelOp op, DotKind dotKind,
-                             Isa isa)
+                             Isa isa, int64_t chunkCycles)
     : builder(builder), op(op), loc(op.getLoc()),
       kind(cast<SparseAttr>(op.getKind())),
       dot(builder, loc, dotKind, getVectorBits(isa) / 32, isa),
       lanes(getVectorBits(isa) / 32), block(kind.getBlock()),
       channels(op.getInitType().getShape().back()),
-      maxVectors(getSparseTileVectors(block, isa)) {}
+      maxVectors(getSparseTileVectors(block, isa)), chunkCycles(chunkCycles) {}
 
 Value SparseEmitter::makeIndex(int64_t value) {
   return arith::ConstantIndexOp::create(builder, loc, value);
@@ -245,41 +245,71 @@ void SparseEmitter::emitPixels(Value image, Value first, int64_t vectors,
     emitChannels(makeIndex(full), channels - full);
 }
 
-void SparseEmitter::emitImage(Value image) {
-  ArrayRef<int64_t> shape = op.getInitType().getShape().drop_back();
-  int64_t height = shape.size() == 1 ? 1 : shape[1];
-  int64_t pixels = (height - 1) * kind.getPitch() + shape.back();
-  int64_t step = maxVectors * lanes, full = pixels - pixels % step;
-  emitFor(0, full, step,
-          [&](Value first) { emitPixels(image, first, maxVectors, lanes); });
-  if (int64_t rest = pixels - full) {
-    int64_t vectors = llvm::divideCeilSigned(rest, lanes);
-    emitPixels(image, makeIndex(full), vectors, rest - (vectors - 1) * lanes);
-  }
+int64_t SparseEmitter::getNumImages() {
+  return op.getInitType().getRank() == 4 ? op.getInitType().getDimSize(0) : 1;
 }
 
-/// A buffer on the stack, which all kernels of the function share.
-Value SparseEmitter::makeScratch(StringRef name) {
-  auto function = op->getParentOfType<FunctionOpInterface>();
-  Block &entry = function.getFunctionBody().front();
+int64_t SparseEmitter::getNumPixels() {
+  ArrayRef<int64_t> shape = op.getInitType().getShape().drop_back();
+  int64_t height = shape.size() == 1 ? 1 : shape[1];
+  return (height - 1) * kind.getPitch() + shape.back();
+}
+
+/// Two multiplications of a vector in a cycle.
+double SparseEmitter::estimateCycles() {
+  double entries =
+      cast<ShapedType>(op->getOperand(kOffsets).getType()).getNumElements();
+  return entries / dot.getGroup() * block * getNumPixels() * getNumImages() /
+         lanes / 2;
+}
+
+void SparseEmitter::emitImage(Value image, const LoopRange &range) {
+  int64_t pixels = getNumPixels();
+  int64_t step = maxVectors * lanes, full = pixels - pixels % step;
+  emitSteps(builder, loc, range, pixels, full, step,
+            [&](const LoopRange &part, int64_t size, bool isRest) {
+              int64_t vectors = llvm::divideCeilSigned(size, lanes);
+              int64_t valid = size - (vectors - 1) * lanes;
+              emitLoop(builder, loc, part, size, [&](Value first) {
+                emitPixels(image, first, vectors, valid);
+              });
+            });
+}
+
+/// A buffer on the stack, which all kernels of the function, or those of the
+/// chunk, share.
+Value SparseEmitter::makeScratch(StringRef name, Block &block) {
   auto type =
       MemRefType::get({lanes * kMaxTileVectors * lanes}, dot.getSumType());
-  for (auto existing : entry.getOps<memref::AllocaOp>())
+  for (auto existing : block.getOps<memref::AllocaOp>())
     if (existing->hasAttr(name) && existing.getType() == type)
       return existing;
-  OpBuilder atEntry = OpBuilder::atBlockBegin(&entry);
+  OpBuilder atEntry = OpBuilder::atBlockBegin(&block);
   auto scratch = memref::AllocaOp::create(atEntry, loc, type,
                                           builder.getI64IntegerAttr(64));
   scratch->setAttr(name, builder.getUnitAttr());
   return scratch;
 }
 
+/// The tiles in `pixels` of all images.
+void SparseEmitter::emitImages(const LoopRange &pixels, Block &scratchBlock) {
+  sums = makeScratch("compress.sums", scratchBlock);
+  turned = makeScratch("compress.turned", scratchBlock);
+  emitFor(0, getNumImages(), 1, [&](Value image) { emitImage(image, pixels); });
+}
+
 void SparseEmitter::emit() {
   for (Value operand : op->getOperands())
     buffers.push_back(flattenBuffer(builder, loc, operand));
-  sums = makeScratch("compress.sums");
-  turned = makeScratch("compress.turned");
-  int64_t images =
-      op.getInitType().getRank() == 4 ? op.getInitType().getDimSize(0) : 1;
-  emitFor(0, images, 1, [&](Value image) { emitImage(image); });
+  LoopCut cut = LoopCut::whole(getNumPixels(), maxVectors * lanes);
+  cut.cut(getNumChunks(estimateCycles(), chunkCycles));
+  if (cut.getNumChunks() == 1) {
+    auto function = op->getParentOfType<FunctionOpInterface>();
+    return emitImages(getWholeRange(builder, cut.size),
+                      function.getFunctionBody().front());
+  }
+  emitParallel(builder, loc, cut.getNumChunks(), [&](Value chunk) {
+    emitImages(getChunk(builder, loc, cut, chunk),
+               *builder.getInsertionBlock());
+  });
 }

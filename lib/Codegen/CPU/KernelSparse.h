@@ -7,6 +7,7 @@
 #ifndef COMPRESS_LIB_CODEGEN_CPU_KERNELSPARSE_H
 #define COMPRESS_LIB_CODEGEN_CPU_KERNELSPARSE_H
 
+#include "Chunks.h"
 #include "KernelDot.h"
 
 namespace mlir::compress {
@@ -20,7 +21,10 @@ int64_t getSparseTileVectors(int64_t block, Isa isa);
 /// the region maps vectors of channels as it does in every kernel.
 class SparseEmitter {
 public:
-  SparseEmitter(OpBuilder &builder, KernelOp op, DotKind dot, Isa isa);
+  /// Threads share the tiles of pixels in chunks of at least `chunkCycles`, if
+  /// that is not zero.
+  SparseEmitter(OpBuilder &builder, KernelOp op, DotKind dot, Isa isa,
+                int64_t chunkCycles);
 
   void emit();
 
@@ -35,8 +39,13 @@ private:
   void emitFor(Value lower, Value upper, int64_t step, RangeFn body);
   void emitFor(int64_t lower, int64_t upper, int64_t step, RangeFn body);
 
-  Value makeScratch(StringRef name);
-  void emitImage(Value image);
+  Value makeScratch(StringRef name, Block &block);
+  int64_t getNumImages();
+  /// Pixels of an image, what is between its rows included.
+  int64_t getNumPixels();
+  double estimateCycles();
+  void emitImage(Value image, const LoopRange &pixels);
+  void emitImages(const LoopRange &pixels, Block &scratchBlock);
   void emitPixels(Value image, Value first, int64_t numVectors, int64_t valid);
   void emitGroup(Value group, Value input, Value sums);
   SmallVector<Value> emitEntry(Value entry, Value input, ValueRange sums);
@@ -52,6 +61,7 @@ private:
   int64_t lanes, block, channels;
   /// Vectors of pixels in a tile, as many as registers allow.
   int64_t maxVectors;
+  int64_t chunkCycles;
   SmallVector<Value> buffers;
   /// Sums as [channel][pixel] and as [pixel][channel].
   Value sums, turned;
