@@ -1,0 +1,223 @@
+//===- ShrinkPlan.cpp - which channels go ---------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ShrinkPlan.h"
+#include "compress/Analysis/LayerNames.h"
+#include "compress/Interfaces/PrunableOpInterface.h"
+#include "mlir/IR/Remarks.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MathExtras.h"
+#include <cmath>
+#include <numeric>
+
+using namespace mlir;
+using namespace mlir::compress;
+
+int64_t compress::relaxRounding(int64_t roundTo, int64_t channels) {
+  while (roundTo > 1 && channels / 4 < roundTo)
+    roundTo /= 2;
+  return roundTo;
+}
+
+ShrinkPlan::ShrinkPlan(func::FuncOp entry, int64_t roundTo)
+    : entry(entry), roundTo(roundTo), known(entry), rule(known) {
+  DimensionGroup all(entry, DimensionGroup::Direction::Both);
+  llvm::append_range(functions, all.getFunctions());
+  for (func::FuncOp function : functions)
+    for (Operation *layer : LayerNames(function).getLayers())
+      if (isa<PrunableOpInterface>(layer))
+        layers.push_back(layer);
+  for (Operation *layer : layers)
+    planLayer(layer);
+}
+
+//===----------------------------------------------------------------------===//
+// Sets of units
+//===----------------------------------------------------------------------===//
+
+bool ShrinkPlan::contains(const RemovedEntries &entries,
+                          const ChannelUnit &unit) const {
+  return llvm::all_of(unit.places, [&](const ChannelUnit::Place &place) {
+    return llvm::all_of(place.indices, [&](int64_t index) {
+      return entries.contains(place.value, place.dim, index);
+    });
+  });
+}
+
+bool ShrinkPlan::touches(const RemovedEntries &entries,
+                         const ChannelUnit &unit) const {
+  return llvm::any_of(unit.places, [&](const ChannelUnit::Place &place) {
+    return llvm::any_of(place.indices, [&](int64_t index) {
+      return entries.contains(place.value, place.dim, index);
+    });
+  });
+}
+
+void ShrinkPlan::add(RemovedEntries &entries, const ChannelUnit &unit) const {
+  for (const ChannelUnit::Place &place : unit.places)
+    for (int64_t index : place.indices)
+      entries.add(place.value, place.dim, index);
+}
+
+/// No dimension may become empty.
+bool ShrinkPlan::leavesOne(const ChannelUnit &unit) const {
+  return llvm::all_of(unit.places, [&](const ChannelUnit::Place &place) {
+    int64_t left =
+        cast<RankedTensorType>(place.value.getType()).getDimSize(place.dim) -
+        removed.count(place.value, place.dim);
+    for (int64_t index : place.indices)
+      left -= !removed.contains(place.value, place.dim, index);
+    return left > 0;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Reasons
+//===----------------------------------------------------------------------===//
+
+/// A layer that makes these channels and is not masked there.
+Operation *ShrinkPlan::findOpenLayer(const ChannelUnit &unit) const {
+  for (const ChannelUnit::Place &place : unit.places) {
+    Operation *op = place.value.getDefiningOp();
+    if (!op || !isa<PrunableOpInterface>(op))
+      continue;
+    std::optional<OutputChannels> channels = getOutputChannels(op);
+    if (!channels || channels->dim != place.dim)
+      continue;
+    ArrayRef<float> along = known.along(place.value, place.dim);
+    for (int64_t index : place.indices)
+      if (std::isnan(along[index]))
+        return op;
+  }
+  return nullptr;
+}
+
+/// Why a unit stays; empty if it can go.
+std::string ShrinkPlan::getReason(const ChannelGroup &group,
+                                  const ChannelUnit &unit,
+                                  Operation *layer) const {
+  if (const DimensionGroup::Obstacle *obstacle = unit.obstacle) {
+    std::string name = describeOperation(obstacle->op);
+    if (obstacle->isUnknown)
+      return name + " does not tell how its dimensions are coupled; raise the "
+                    "model completely, or give it DimensionCouplingOpInterface";
+    return name + " " + obstacle->reason;
+  }
+  for (auto [number, entry] : unit.sums) {
+    const SummedAxis &sum = group.getSums()[number];
+    std::string reason = rule.check(sum, entry);
+    if (reason.empty())
+      continue;
+    Operation *open =
+        rule.isOpen(sum, entry) ? findOpenLayer(unit) : nullptr;
+    if (open && open != layer)
+      return describeOperation(open) +
+             " makes the same channels and is not masked there; mask both, or "
+             "neither";
+    return describeOperation(sum.op) + " " + reason;
+  }
+  return "";
+}
+
+//===----------------------------------------------------------------------===//
+// Planning
+//===----------------------------------------------------------------------===//
+
+void ShrinkPlan::planLayer(Operation *layer) {
+  std::optional<OutputChannels> channels = getOutputChannels(layer);
+  if (!channels)
+    return;
+  for (const IndexMap &axis : channels->axes)
+    if (axis.size > 1)
+      planAxis(layer, *channels, axis);
+}
+
+void ShrinkPlan::planAxis(Operation *layer, const OutputChannels &channels,
+                          const IndexMap &axis) {
+  ChannelGroup group(entry, layer->getResult(0),
+                     DimSlice{channels.dim, {0, axis}});
+  auto note = [&](const ChannelUnit &unit, const std::string &reason) {
+    for (int64_t member : unit.entries)
+      for (int64_t index : axis.getIndices(member))
+        reasons[{layer, index}] = reason;
+  };
+  SmallVector<const ChannelUnit *> candidates;
+  int64_t left = axis.size;
+  for (const ChannelUnit &unit : group.getUnits()) {
+    if (contains(removed, unit)) {
+      left -= unit.entries.size();
+      continue;
+    }
+    std::string reason = getReason(group, unit, layer);
+    if (reason.empty() && touches(reserved, unit))
+      reason = "they fill up a multiple for another layer";
+    if (reason.empty())
+      candidates.push_back(&unit);
+    else
+      note(unit, reason);
+  }
+
+  int64_t perEntry = axis.repeat * axis.block, total = axis.size * perEntry;
+  int64_t multiple = relaxRounding(roundTo, total);
+  int64_t step = multiple / std::gcd(multiple, perEntry), wanted = left;
+  for (const ChannelUnit *unit : candidates)
+    wanted -= unit->entries.size();
+  int64_t allowed =
+      left - std::min<int64_t>(
+                 left, llvm::alignTo(std::max<int64_t>(wanted, 1), step));
+  std::string rounding =
+      llvm::formatv("the number of channels stays a multiple of {0}", multiple);
+  if (multiple != roundTo)
+    rounding += llvm::formatv(" (round-to {0} is halved until {1} channels are "
+                              "four times as many)",
+                              roundTo, total);
+  // The first ones stay.
+  for (const ChannelUnit *unit : llvm::reverse(candidates)) {
+    int64_t size = unit->entries.size();
+    if (size <= allowed && leavesOne(*unit)) {
+      add(removed, *unit);
+      allowed -= size;
+      continue;
+    }
+    note(*unit, size <= allowed || multiple == 1
+                    ? std::string("one channel must stay")
+                    : rounding);
+    add(reserved, *unit);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Remarks
+//===----------------------------------------------------------------------===//
+
+void ShrinkPlan::remark() const {
+  for (Operation *layer : layers) {
+    std::optional<OutputChannels> channels = getOutputChannels(layer);
+    if (!channels)
+      continue;
+    Value result = layer->getResult(0);
+    ArrayRef<float> along = known.along(result, channels->dim);
+    llvm::MapVector<StringRef, int64_t> counts;
+    int64_t dead = 0;
+    for (auto [index, number] : llvm::enumerate(along)) {
+      if (std::isnan(number))
+        continue;
+      ++dead;
+      if (removed.contains(result, channels->dim, index))
+        continue;
+      auto it = reasons.find({layer, static_cast<int64_t>(index)});
+      ++counts[it != reasons.end()
+                   ? StringRef(it->second)
+                   : StringRef("it has no other channels")];
+    }
+    for (auto [reason, count] : counts)
+      remark::missed(layer->getLoc(), remark::RemarkOpts::name("kept").category(
+                                          "compress-shrink"))
+          << llvm::formatv("{0}: {1} of {2} masked channels stay: {3}",
+                           describeOperation(layer), count, dead, reason)
+                 .str();
+  }
+}
