@@ -44,6 +44,9 @@ public:
 
   ArrayRef<ChannelUnit> getUnits() const { return units; }
   ArrayRef<SummedAxis> getSums() const { return sums; }
+  ArrayRef<DimensionGroup::Obstacle> getObstacles() const {
+    return group.getObstacles();
+  }
 
 private:
   void makeUnits(int64_t size);

@@ -56,8 +56,9 @@ private:
 
 static LayerSizes measure(const ShrinkPlan &plan) {
   LayerSizes sizes;
-  for (func::FuncOp function : plan.getFunctions())
-    for (const LayerCost &layer : FunctionCost(function).layers) {
+  for (func::FuncOp function : plan.getFunctions()) {
+    FunctionCost cost(function);
+    for (const LayerCost &layer : cost.layers) {
       LayerSize &size = sizes[layer.op];
       size.name = layer.name;
       if (std::optional<OutputChannels> channels = getOutputChannels(layer.op))
@@ -66,6 +67,7 @@ static LayerSizes measure(const ShrinkPlan &plan) {
       size.parameters = layer.figures.parameters;
       size.macs = layer.figures.macs;
     }
+  }
   return sizes;
 }
 

@@ -26,10 +26,12 @@ ShrinkPlan::ShrinkPlan(func::FuncOp entry, int64_t roundTo)
     : entry(entry), roundTo(roundTo), known(entry), rule(known) {
   DimensionGroup all(entry, DimensionGroup::Direction::Both);
   llvm::append_range(functions, all.getFunctions());
-  for (func::FuncOp function : functions)
-    for (Operation *layer : LayerNames(function).getLayers())
+  for (func::FuncOp function : functions) {
+    LayerNames names(function);
+    for (Operation *layer : names.getLayers())
       if (isa<PrunableOpInterface>(layer))
         layers.push_back(layer);
+  }
   for (Operation *layer : layers)
     planLayer(layer);
 }
@@ -95,6 +97,29 @@ Operation *ShrinkPlan::findOpenLayer(const ChannelUnit &unit) const {
   return nullptr;
 }
 
+/// The first operation that reads the unit as constants and gives something
+/// else: a bias at a border of zeros, for example.
+Operation *ShrinkPlan::findMixingOperation(const ChannelUnit &unit) const {
+  auto isConstantIn = [&](const ChannelUnit::Place &place) {
+    ArrayRef<float> along = known.along(place.value, place.dim);
+    return llvm::none_of(place.indices, [&](int64_t index) {
+      return std::isnan(along[index]);
+    });
+  };
+  // By operation: whether all activations of the unit that it reads are
+  // constants.
+  llvm::MapVector<Operation *, bool> readers;
+  for (const ChannelUnit::Place &place : unit.places)
+    if (llvm::any_of(known.lookup(place.value).values,
+                     [](float number) { return std::isnan(number); }))
+      for (Operation *user : place.value.getUsers())
+        readers.try_emplace(user, true).first->second &= isConstantIn(place);
+  for (const ChannelUnit::Place &place : unit.places)
+    if (readers.lookup(place.value.getDefiningOp()) && !isConstantIn(place))
+      return place.value.getDefiningOp();
+  return nullptr;
+}
+
 /// Why a unit stays; empty if it can go.
 std::string ShrinkPlan::getReason(const ChannelGroup &group,
                                   const ChannelUnit &unit,
@@ -111,12 +136,19 @@ std::string ShrinkPlan::getReason(const ChannelGroup &group,
     std::string reason = rule.check(sum, entry);
     if (reason.empty())
       continue;
-    Operation *open =
-        rule.isOpen(sum, entry) ? findOpenLayer(unit) : nullptr;
-    if (open && open != layer)
-      return describeOperation(open) +
-             " makes the same channels and is not masked there; mask both, or "
-             "neither";
+    if (rule.isOpen(sum, entry)) {
+      if (Operation *culprit = findMixingOperation(unit))
+        return describeOperation(culprit) +
+               " makes no constant of a masked channel; mask the biases before "
+               "it as well";
+      Operation *open = findOpenLayer(unit);
+      if (open && open != layer)
+        return describeOperation(open) +
+               " makes the same channels and is not masked there; mask both, "
+               "or neither";
+      if (open)
+        return "they go together with others that are not masked";
+    }
     return describeOperation(sum.op) + " " + reason;
   }
   return "";
@@ -130,13 +162,46 @@ void ShrinkPlan::planLayer(Operation *layer) {
   std::optional<OutputChannels> channels = getOutputChannels(layer);
   if (!channels)
     return;
-  for (const IndexMap &axis : channels->axes)
-    if (axis.size > 1)
-      planAxis(layer, *channels, axis);
+  // Channels by themselves, then in the blocks that operations on the way ask
+  // for.
+  SmallVector<IndexMap> axes(channels->axes.begin(), channels->axes.end());
+  for (size_t i = 0; i < axes.size(); ++i)
+    if (axes[i].size > 1)
+      for (const IndexMap &map : planAxis(layer, *channels, axes[i]))
+        if (!llvm::is_contained(axes, map))
+          axes.push_back(map);
 }
 
-void ShrinkPlan::planAxis(Operation *layer, const OutputChannels &channels,
-                          const IndexMap &axis) {
+/// Where a reshape takes entries apart, or joins them: blocks of `axis` that may
+/// stay together, as heads of an attention.
+static SmallVector<IndexMap> getBlocks(const ChannelGroup &group,
+                                       const IndexMap &axis) {
+  SmallVector<IndexMap> blocks;
+  for (const DimensionGroup::Obstacle &obstacle : group.getObstacles()) {
+    auto coupled = dyn_cast<DimensionCouplingOpInterface>(obstacle.op);
+    if (!coupled || !hasStaticShapes(obstacle.op) ||
+        coupled.getDimensionCoupling().reshaped.empty())
+      continue;
+    for (Value side :
+         {obstacle.op->getOperand(0), Value(obstacle.op->getResult(0))})
+      for (int64_t size : cast<RankedTensorType>(side.getType()).getShape()) {
+        if (size <= 1 || size >= axis.size || axis.size % size != 0)
+          continue;
+        int64_t count = axis.size / size;
+        for (IndexMap map : {IndexMap{size, axis.offset, axis.repeat,
+                                      axis.block * count},
+                             IndexMap{size, axis.offset, axis.repeat * count,
+                                      axis.block}})
+          if (!llvm::is_contained(blocks, map))
+            blocks.push_back(map);
+      }
+  }
+  return blocks;
+}
+
+SmallVector<IndexMap> ShrinkPlan::planAxis(Operation *layer,
+                                           const OutputChannels &channels,
+                                           const IndexMap &axis) {
   ChannelGroup group(entry, layer->getResult(0),
                      DimSlice{channels.dim, {0, axis}});
   auto note = [&](const ChannelUnit &unit, const std::string &reason) {
@@ -187,6 +252,7 @@ void ShrinkPlan::planAxis(Operation *layer, const OutputChannels &channels,
                     : rounding);
     add(reserved, *unit);
   }
+  return getBlocks(group, axis);
 }
 
 //===----------------------------------------------------------------------===//

@@ -31,12 +31,13 @@ public:
   void remark() const;
 
 private:
-  struct Layer;
   void planLayer(Operation *layer);
-  void planAxis(Operation *layer, const OutputChannels &channels,
-                const IndexMap &axis);
+  SmallVector<IndexMap> planAxis(Operation *layer,
+                                 const OutputChannels &channels,
+                                 const IndexMap &axis);
   std::string getReason(const ChannelGroup &group, const ChannelUnit &unit,
                         Operation *layer) const;
+  Operation *findMixingOperation(const ChannelUnit &unit) const;
   Operation *findOpenLayer(const ChannelUnit &unit) const;
   bool contains(const RemovedEntries &entries, const ChannelUnit &unit) const;
   bool touches(const RemovedEntries &entries, const ChannelUnit &unit) const;
