@@ -8,6 +8,7 @@
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "mlir/IR/Remarks.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MathExtras.h"
 #include <cmath>
@@ -129,7 +130,12 @@ std::string ShrinkPlan::getReason(const ChannelGroup &group,
     if (obstacle->isUnknown)
       return name + " does not tell how its dimensions are coupled; raise the "
                     "model completely, or give it DimensionCouplingOpInterface";
-    return name + " " + obstacle->reason;
+    std::string reason = name + " " + obstacle->reason;
+    std::optional<OutputChannels> channels = getOutputChannels(obstacle->op);
+    if (channels && channels->axes.size() > 1)
+      reason += "; a convolution in groups loses whole groups, or the same "
+                "channels of each";
+    return reason;
   }
   for (auto [number, entry] : unit.sums) {
     const SummedAxis &sum = group.getSums()[number];
@@ -172,30 +178,44 @@ void ShrinkPlan::planLayer(Operation *layer) {
           axes.push_back(map);
 }
 
-/// Where a reshape takes entries apart, or joins them: blocks of `axis` that may
-/// stay together, as heads of an attention.
+/// Into how many parts an operation divides entries that it does not keep
+/// together: groups of a convolution, dimensions of a reshape.
+static llvm::SmallSetVector<int64_t, 4>
+getDivisions(const DimensionGroup::Obstacle &obstacle) {
+  llvm::SmallSetVector<int64_t, 4> sizes;
+  Operation *op = obstacle.op;
+  auto coupled = dyn_cast<DimensionCouplingOpInterface>(op);
+  if (!coupled || !hasStaticShapes(op))
+    return sizes;
+  DimensionCoupling coupling = coupled.getDimensionCoupling();
+  if (!coupling.reshaped.empty())
+    for (Value side : {op->getOperand(0), Value(op->getResult(0))})
+      for (int64_t size : cast<RankedTensorType>(side.getType()).getShape())
+        sizes.insert(size);
+  for (const CoupledAxis &axis : coupling.axes)
+    for (const AxisUse &use : axis.uses)
+      if (use.port.get(op) == obstacle.value && use.dim == obstacle.dim)
+        sizes.insert(use.map.size);
+  return sizes;
+}
+
+/// Blocks of `axis` that operations in the way of single entries may keep
+/// together: neighbours, or those at equal distances, as in heads of an
+/// attention.
 static SmallVector<IndexMap> getBlocks(const ChannelGroup &group,
                                        const IndexMap &axis) {
   SmallVector<IndexMap> blocks;
-  for (const DimensionGroup::Obstacle &obstacle : group.getObstacles()) {
-    auto coupled = dyn_cast<DimensionCouplingOpInterface>(obstacle.op);
-    if (!coupled || !hasStaticShapes(obstacle.op) ||
-        coupled.getDimensionCoupling().reshaped.empty())
-      continue;
-    for (Value side :
-         {obstacle.op->getOperand(0), Value(obstacle.op->getResult(0))})
-      for (int64_t size : cast<RankedTensorType>(side.getType()).getShape()) {
-        if (size <= 1 || size >= axis.size || axis.size % size != 0)
-          continue;
-        int64_t count = axis.size / size;
-        for (IndexMap map : {IndexMap{size, axis.offset, axis.repeat,
-                                      axis.block * count},
-                             IndexMap{size, axis.offset, axis.repeat * count,
-                                      axis.block}})
-          if (!llvm::is_contained(blocks, map))
-            blocks.push_back(map);
-      }
-  }
+  for (const DimensionGroup::Obstacle &obstacle : group.getObstacles())
+    for (int64_t size : getDivisions(obstacle)) {
+      if (size <= 1 || size >= axis.size || axis.size % size != 0)
+        continue;
+      int64_t count = axis.size / size;
+      for (IndexMap map :
+           {IndexMap{size, axis.offset, axis.repeat, axis.block * count},
+            IndexMap{size, axis.offset, axis.repeat * count, axis.block}})
+        if (!llvm::is_contained(blocks, map))
+          blocks.push_back(map);
+    }
   return blocks;
 }
 
@@ -218,7 +238,7 @@ SmallVector<IndexMap> ShrinkPlan::planAxis(Operation *layer,
     }
     std::string reason = getReason(group, unit, layer);
     if (reason.empty() && touches(reserved, unit))
-      reason = "they fill up a multiple for another layer";
+      reason = "they go together with some that another layer keeps";
     if (reason.empty())
       candidates.push_back(&unit);
     else

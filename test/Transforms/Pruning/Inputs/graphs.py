@@ -258,7 +258,7 @@ def position(g):
 def slices(g):
     """What is cut off, and what is left, start at other numbers."""
     x = g.conv(g.argument(1, 6, 6, 3), 9, masked=[0, 4, 5, 8], name="a")
-    return g.conv(g.slice(x, 3, 2, 5), 4, name="b")
+    return g.conv(g.clamp(g.slice(x, 3, 2, 5)), 4, name="b")
 
 
 @graph

@@ -79,7 +79,7 @@ class RandomGraph:
 
     def cut(self, x):
         start = self.rng.randrange(x.shape[3])
-        return self.g.slice(x, 3, start, self.rng.randint(1, x.shape[3] - start))
+        return self.activation(self.g.slice(x, 3, start, self.rng.randint(1, x.shape[3] - start)))
 
     def pad(self, x):
         padding = [0] * 8
