@@ -8,6 +8,7 @@
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "mlir/IR/Remarks.h"
+#include "mlir/IR/TypeUtilities.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MathExtras.h"
@@ -285,6 +286,14 @@ void ShrinkPlan::remark() const {
     if (!channels)
       continue;
     Value result = layer->getResult(0);
+    if (!getElementTypeOrSelf(result).isF32()) {
+      remark::missed(layer->getLoc(), remark::RemarkOpts::name("kept").category(
+                                          "compress-shrink"))
+          << describeOperation(layer) +
+                 " computes with integers: its masked channels stay; shrink "
+                 "before compress-lower-to-integer";
+      continue;
+    }
     ArrayRef<float> along = known.along(result, channels->dim);
     llvm::MapVector<StringRef, int64_t> counts;
     int64_t dead = 0;
