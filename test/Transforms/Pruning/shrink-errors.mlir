@@ -15,7 +15,7 @@ func.func @blocks(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
   return %x : tensor<1x2xf32>
 }
 
-// NOBODY: 'nobody'
+// NOBODY: module has no function @nobody
 
 // INTEGER: layer 'fc1' computes with integers: its masked channels stay; shrink before compress-lower-to-integer
 func.func @integer(%x: tensor<1x2xi8>) -> tensor<1x1xi32> {
