@@ -319,8 +319,9 @@ void DimensionGroup::checkSource(Value value) {
                         ? getBoolElements(entries).has_value()
                         : getIntElements(entries).has_value();
   if (!isReadable)
-    reportAll(op, value, "holds data that is missing or of a type without "
-                         "removal");
+    reportAll(op, value,
+              "holds data that is missing or of a type without "
+              "removal");
 }
 
 /// What the world outside of the function sees keeps its type.

@@ -97,7 +97,8 @@ static KnownEntries followZeros(Operation *op,
   return result;
 }
 
-KnownValues::KnownValues(func::FuncOp entry) : nothing(KnownEntries::unknown(0)) {
+KnownValues::KnownValues(func::FuncOp entry)
+    : nothing(KnownEntries::unknown(0)) {
   evaluate(entry);
 }
 
@@ -107,8 +108,7 @@ const KnownEntries &KnownValues::lookup(Value value) const {
 }
 
 ArrayRef<float> KnownValues::along(Value value, unsigned dim) const {
-  auto [it, isNew] =
-      channels.try_emplace({value.getAsOpaquePointer(), dim});
+  auto [it, isNew] = channels.try_emplace({value.getAsOpaquePointer(), dim});
   if (isNew) {
     int64_t size = cast<RankedTensorType>(value.getType()).getDimSize(dim);
     auto entries = known.find(value);
@@ -139,11 +139,11 @@ void KnownValues::evaluateOperation(Operation *op) {
     return;
   }
   auto removal = dyn_cast<ChannelRemovalOpInterface>(op);
-  known[result] = removal ? removal.evaluateKnown(operands)
-                          : followZeros(op, operands);
-  assert(known[result].shape.size() ==
-         static_cast<size_t>(
-             cast<RankedTensorType>(result.getType()).getRank()));
+  known[result] =
+      removal ? removal.evaluateKnown(operands) : followZeros(op, operands);
+  assert(
+      known[result].shape.size() ==
+      static_cast<size_t>(cast<RankedTensorType>(result.getType()).getRank()));
 }
 
 void KnownValues::evaluateCall(func::CallOp call) {
@@ -151,8 +151,8 @@ void KnownValues::evaluateCall(func::CallOp call) {
       call, call.getCalleeAttr());
   if (!callee || !llvm::hasSingleElement(callee.getBody()))
     return;
-  std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(
-      callee, callee->getParentOfType<ModuleOp>());
+  std::optional<SymbolTable::UseRange> uses =
+      SymbolTable::getSymbolUses(callee, callee->getParentOfType<ModuleOp>());
   bool isOnlyCall = uses && llvm::hasSingleElement(*uses) && callee.isPrivate();
   if (numCalls[callee]++ == 0) {
     if (isOnlyCall)

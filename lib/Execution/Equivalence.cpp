@@ -83,9 +83,8 @@ static llvm::Error compareSpecs(StringRef what, ArrayRef<TensorSpec> reference,
 /// Compares the outputs of the last run; the largest difference goes to
 /// `largest`.
 static llvm::Error compareRun(const FunctionBuffers &reference,
-                                  const FunctionBuffers &given,
-                                  StringRef input, double tolerance,
-                                  double &largest) {
+                              const FunctionBuffers &given, StringRef input,
+                              double tolerance, double &largest) {
   for (unsigned i = 0; i < given.getNumOutputs(); ++i) {
     const TensorSpec &spec = given.getFunction().getOutputs()[i];
     std::vector<double> expected = reference.getReals(i);
@@ -122,8 +121,8 @@ compress::compareFunctions(const CompiledFunction &reference,
   if (llvm::Error error =
           compareSpecs("input", reference.getInputs(), function.getInputs()))
     return std::move(error);
-  if (llvm::Error error = compareSpecs("output", reference.getOutputs(),
-                                       function.getOutputs()))
+  if (llvm::Error error =
+          compareSpecs("output", reference.getOutputs(), function.getOutputs()))
     return std::move(error);
   FunctionBuffers before(reference), after(function);
   double largest = 0.0;
@@ -136,9 +135,8 @@ compress::compareFunctions(const CompiledFunction &reference,
   };
   for (int64_t i = 0; i < options.runs; ++i) {
     fillSafely(before, options.seed + i);
-    if (llvm::Error error =
-            run(llvm::formatv("random inputs of seed {0}", options.seed + i)
-                    .str()))
+    if (llvm::Error error = run(
+            llvm::formatv("random inputs of seed {0}", options.seed + i).str()))
       return std::move(error);
   }
   int64_t batch = options.samples ? before.getInput(0).shape.front() : 1;

@@ -21,8 +21,7 @@ void RemovedEntries::add(Value value, unsigned dim, int64_t index) {
   dims[dim].set(index);
 }
 
-const llvm::BitVector *RemovedEntries::lookup(Value value,
-                                              unsigned dim) const {
+const llvm::BitVector *RemovedEntries::lookup(Value value, unsigned dim) const {
   auto it = removed.find(value);
   if (it == removed.end() || it->second[dim].empty())
     return nullptr;

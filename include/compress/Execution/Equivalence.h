@@ -11,8 +11,8 @@
 
 namespace mlir::compress {
 
-/// Random inputs that most functions can take: integers of 32 and 64 bits, which
-/// are likely to be indices into small tables, are 0 or 1.
+/// Random inputs that most functions can take: integers of 32 and 64 bits,
+/// which are likely to be indices into small tables, are 0 or 1.
 void fillSafely(FunctionBuffers &buffers, uint64_t seed);
 
 /// Compiles a function of an IR file, text or bytecode. Emits a diagnostic at

@@ -30,9 +30,8 @@ struct KnownEntries {
   static KnownEntries unknown(unsigned rank);
   static KnownEntries splat(unsigned rank, float value);
   /// Calls `entry` for each index of `shape`. What is not finite is unknown.
-  static KnownEntries
-  make(ArrayRef<int64_t> shape,
-       llvm::function_ref<float(ArrayRef<int64_t>)> entry);
+  static KnownEntries make(ArrayRef<int64_t> shape,
+                           llvm::function_ref<float(ArrayRef<int64_t>)> entry);
 
   /// The entry at `index`; indices of dimensions of size 1 do not matter.
   float at(ArrayRef<int64_t> index) const;
@@ -45,9 +44,8 @@ struct KnownEntries {
 
 /// Entry by entry, with broadcasting; `entry` gets one number per operand. All
 /// operands have the same rank.
-KnownEntries
-mapEntries(ArrayRef<KnownEntries> operands,
-           llvm::function_ref<float(ArrayRef<float>)> entry);
+KnownEntries mapEntries(ArrayRef<KnownEntries> operands,
+                        llvm::function_ref<float(ArrayRef<float>)> entry);
 
 /// A layer's product: for each output channel the sum over input channels of
 /// its group, and over `taps` of the kernel, of weight times input, and the

@@ -246,15 +246,14 @@ static KnownEntries evaluateConv(Operation *op,
   ArrayRef<int64_t> weight = shapeOf(op->getOperand(1));
   std::vector<float> input =
       operands[0].along(3, shapeOf(op->getOperand(0))[3]);
-  std::vector<float> bias =
-      operands[2].along(0, shapeOf(op->getOperand(2))[0]);
+  std::vector<float> bias = operands[2].along(0, shapeOf(op->getOperand(2))[0]);
   bias.resize(weight[0], bias.front());
   auto at = [&](int64_t o, int64_t t, int64_t i) {
     return operands[1].at({o, t / weight[2], t % weight[2], i});
   };
-  return spreadChannels(
-      op, {input, weight[0], 1, weight[1] * weight[2], at, bias,
-           hasPadding(cast<tosa::Conv2DOp>(op).getPad())});
+  return spreadChannels(op,
+                        {input, weight[0], 1, weight[1] * weight[2], at, bias,
+                         hasPadding(cast<tosa::Conv2DOp>(op).getPad())});
 }
 
 static KnownEntries evaluateDepthwise(Operation *op,
@@ -263,8 +262,7 @@ static KnownEntries evaluateDepthwise(Operation *op,
   std::vector<float> input =
       operands[0].along(3, shapeOf(op->getOperand(0))[3]);
   int64_t multiplier = weight[3], outputs = weight[2] * multiplier;
-  std::vector<float> bias =
-      operands[2].along(0, shapeOf(op->getOperand(2))[0]);
+  std::vector<float> bias = operands[2].along(0, shapeOf(op->getOperand(2))[0]);
   bias.resize(outputs, bias.front());
   auto at = [&](int64_t o, int64_t t, int64_t) {
     return operands[1].at(

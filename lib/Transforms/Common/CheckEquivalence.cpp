@@ -109,7 +109,8 @@ LogicalResult CompressCheckEquivalence::check(func::FuncOp entry) {
     if (numSamples > 0)
       how.numSamples = std::min<int64_t>(how.numSamples, numSamples);
   }
-  llvm::Expected<double> distance = compareFunctions(**expected, **compiled, how);
+  llvm::Expected<double> distance =
+      compareFunctions(**expected, **compiled, how);
   if (!distance)
     return mlir::emitError(entry.getLoc())
            << "@" << entry.getName() << " differs from the reference: "

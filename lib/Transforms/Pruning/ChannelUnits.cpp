@@ -146,9 +146,8 @@ bool SumRule::isZero(const SummedAxis &sum, int64_t entry) const {
 
 /// Where `layer` reads the activations that it sums along `axis`.
 static const AxisUse *getActivation(Operation *layer, const CoupledAxis &axis) {
-  unsigned weight = cast<PrunableOpInterface>(layer)
-                        .getWeightOperand()
-                        .getOperandNumber();
+  unsigned weight =
+      cast<PrunableOpInterface>(layer).getWeightOperand().getOperandNumber();
   for (const AxisUse &use : axis.uses)
     if (!use.port.isResult && use.port.number != weight)
       return &use;
@@ -172,9 +171,8 @@ std::vector<float> SumRule::evaluate(Operation *layer, unsigned operand,
     operands[bias->getOperandNumber()] =
         KnownEntries::splat(shapeOf(bias->get()).size(), 0.0f);
   unsigned channels = getOutputChannels(layer)->dim;
-  return cast<ChannelRemovalOpInterface>(layer)
-      .evaluateKnown(operands)
-      .along(channels, shapeOf(layer->getResult(0))[channels]);
+  return cast<ChannelRemovalOpInterface>(layer).evaluateKnown(operands).along(
+      channels, shapeOf(layer->getResult(0))[channels]);
 }
 
 /// Why a layer's bias cannot take up a constant; empty if it can.

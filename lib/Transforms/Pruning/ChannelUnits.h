@@ -73,7 +73,8 @@ public:
   std::string check(const SummedAxis &sum, int64_t entry) const;
   /// True if the reason is that an entry is not constant.
   bool isOpen(const SummedAxis &sum, int64_t entry) const;
-  /// What the sum loses by output channel when `removed` goes; empty if nothing.
+  /// What the sum loses by output channel when `removed` goes; empty if
+  /// nothing.
   std::vector<float> getLoss(Operation *layer,
                              const RemovedEntries &removed) const;
 

@@ -87,10 +87,10 @@ void CompressShrink::report(const LayerSizes &before, const LayerSizes &after) {
     if (was.parameters.value && is.parameters.value)
       numParameters += *was.parameters.value - *is.parameters.value;
     std::string channels =
-        was.channels ? llvm::formatv("{0} -> {1} channels, ", was.channels,
-                                     is.channels)
-                           .str()
-                     : "";
+        was.channels
+            ? llvm::formatv("{0} -> {1} channels, ", was.channels, is.channels)
+                  .str()
+            : "";
     remark::passed(op->getLoc(), remark::RemarkOpts::name("shrunk").category(
                                      "compress-shrink"))
         << llvm::formatv(

@@ -104,8 +104,8 @@ static std::string makeName(Operation *layer, StringRef suffix) {
   llvm::StringSet<> taken;
   function.walk(
       [&](ParameterOp parameter) { taken.insert(parameter.getName()); });
-  std::string base =
-      (LayerNames(function).lookup(layer) + suffix).str(), name = base;
+  std::string base = (LayerNames(function).lookup(layer) + suffix).str(),
+              name = base;
   for (int i = 1; taken.contains(name); ++i)
     name = base + "_" + std::to_string(i);
   return name;

@@ -104,9 +104,8 @@ Operation *ShrinkPlan::findOpenLayer(const ChannelUnit &unit) const {
 Operation *ShrinkPlan::findMixingOperation(const ChannelUnit &unit) const {
   auto isConstantIn = [&](const ChannelUnit::Place &place) {
     ArrayRef<float> along = known.along(place.value, place.dim);
-    return llvm::none_of(place.indices, [&](int64_t index) {
-      return std::isnan(along[index]);
-    });
+    return llvm::none_of(
+        place.indices, [&](int64_t index) { return std::isnan(along[index]); });
   };
   // By operation: whether all activations of the unit that it reads are
   // constants.
@@ -304,9 +303,8 @@ void ShrinkPlan::remark() const {
       if (removed.contains(result, channels->dim, index))
         continue;
       auto it = reasons.find({layer, static_cast<int64_t>(index)});
-      ++counts[it != reasons.end()
-                   ? StringRef(it->second)
-                   : StringRef("it has no other channels")];
+      ++counts[it != reasons.end() ? StringRef(it->second)
+                                   : StringRef("it has no other channels")];
     }
     for (auto [reason, count] : counts)
       remark::missed(layer->getLoc(), remark::RemarkOpts::name("kept").category(

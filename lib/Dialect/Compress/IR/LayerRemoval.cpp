@@ -62,8 +62,7 @@ struct ConvRemoval : Removal<ConvRemoval, Conv2DOp> {
   void removeEntries(Operation *op, const RemovedEntries &,
                      OpBuilder &builder) const {
     auto conv = cast<Conv2DOp>(op);
-    int64_t groups =
-        shapeOf(conv.getInput())[3] / shapeOf(conv.getWeight())[3];
+    int64_t groups = shapeOf(conv.getInput())[3] / shapeOf(conv.getWeight())[3];
     if (groups != static_cast<int64_t>(conv.getGroups()))
       conv.setGroups(groups);
   }
@@ -161,8 +160,7 @@ struct FakeQuantRemoval : Removal<FakeQuantRemoval, FakeQuantOp> {
   void removeEntries(Operation *op, const RemovedEntries &removed,
                      OpBuilder &builder) const {
     auto quant = cast<FakeQuantOp>(op);
-    auto type =
-        dyn_cast<quant::UniformQuantizedPerAxisType>(quant.getQtype());
+    auto type = dyn_cast<quant::UniformQuantizedPerAxisType>(quant.getQtype());
     if (!type)
       return;
     SmallVector<double> scales;
