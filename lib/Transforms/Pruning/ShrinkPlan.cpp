@@ -219,40 +219,50 @@ static SmallVector<IndexMap> getBlocks(const ChannelGroup &group,
   return blocks;
 }
 
-SmallVector<IndexMap> ShrinkPlan::planAxis(Operation *layer,
-                                           const OutputChannels &channels,
-                                           const IndexMap &axis) {
-  ChannelGroup group(entry, layer->getResult(0),
-                     DimSlice{channels.dim, {0, axis}});
-  auto note = [&](const ChannelUnit &unit, const std::string &reason) {
-    for (int64_t member : unit.entries)
-      for (int64_t index : axis.getIndices(member))
-        reasons[{layer, index}] = reason;
-  };
+void ShrinkPlan::note(Operation *layer, const IndexMap &axis,
+                      const ChannelUnit &unit, const std::string &reason) {
+  for (int64_t member : unit.entries)
+    for (int64_t index : axis.getIndices(member))
+      reasons[{layer, index}] = reason;
+}
+
+/// Units that could go.
+SmallVector<const ChannelUnit *>
+ShrinkPlan::findCandidates(const ChannelGroup &group, Operation *layer,
+                           const IndexMap &axis) {
   SmallVector<const ChannelUnit *> candidates;
-  int64_t left = axis.size;
   for (const ChannelUnit &unit : group.getUnits()) {
-    if (contains(removed, unit)) {
-      left -= unit.entries.size();
+    if (contains(removed, unit))
       continue;
-    }
     std::string reason = getReason(group, unit, layer);
     if (reason.empty() && touches(reserved, unit))
       reason = "they go together with some that another layer keeps";
     if (reason.empty())
       candidates.push_back(&unit);
     else
-      note(unit, reason);
+      note(layer, axis, unit, reason);
   }
+  return candidates;
+}
+
+SmallVector<IndexMap> ShrinkPlan::planAxis(Operation *layer,
+                                           const OutputChannels &channels,
+                                           const IndexMap &axis) {
+  ChannelGroup group(entry, layer->getResult(0),
+                     DimSlice{channels.dim, {0, axis}});
+  SmallVector<const ChannelUnit *> candidates =
+      findCandidates(group, layer, axis);
+  int64_t left = 0, possible = 0;
+  for (const ChannelUnit &unit : group.getUnits())
+    left += contains(removed, unit) ? 0 : unit.entries.size();
+  for (const ChannelUnit *unit : candidates)
+    possible += unit->entries.size();
 
   int64_t perEntry = axis.repeat * axis.block, total = axis.size * perEntry;
   int64_t multiple = relaxRounding(roundTo, total);
-  int64_t step = multiple / std::gcd(multiple, perEntry), wanted = left;
-  for (const ChannelUnit *unit : candidates)
-    wanted -= unit->entries.size();
-  int64_t allowed =
-      left - std::min<int64_t>(
-                 left, llvm::alignTo(std::max<int64_t>(wanted, 1), step));
+  int64_t step = multiple / std::gcd(multiple, perEntry);
+  int64_t kept = llvm::alignTo(std::max<int64_t>(left - possible, 1), step);
+  int64_t allowed = left - std::min(left, kept);
   std::string rounding =
       llvm::formatv("the number of channels stays a multiple of {0}", multiple);
   if (multiple != roundTo)
@@ -267,9 +277,8 @@ SmallVector<IndexMap> ShrinkPlan::planAxis(Operation *layer,
       allowed -= size;
       continue;
     }
-    note(*unit, size <= allowed || multiple == 1
-                    ? std::string("one channel must stay")
-                    : rounding);
+    bool isLast = size <= allowed || multiple == 1;
+    note(layer, axis, *unit, isLast ? "one channel must stay" : rounding);
     add(reserved, *unit);
   }
   return getBlocks(group, axis);

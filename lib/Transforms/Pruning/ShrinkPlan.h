@@ -35,6 +35,11 @@ private:
   SmallVector<IndexMap> planAxis(Operation *layer,
                                  const OutputChannels &channels,
                                  const IndexMap &axis);
+  void note(Operation *layer, const IndexMap &axis, const ChannelUnit &unit,
+            const std::string &reason);
+  SmallVector<const ChannelUnit *> findCandidates(const ChannelGroup &group,
+                                                  Operation *layer,
+                                                  const IndexMap &axis);
   std::string getReason(const ChannelGroup &group, const ChannelUnit &unit,
                         Operation *layer) const;
   Operation *findMixingOperation(const ChannelUnit &unit) const;

@@ -18,7 +18,7 @@
 // OUTPUT: @main differs from the reference: output 'result0' is 1x2 float32, in the reference 1x4 float32
 // SECOND: @pair differs from the reference: entry {{[01]}} of output 'result1' is {{.*}} instead of {{.*}} for random inputs of seed 1
 // INTS: @ints differs from the reference: entry 0 of output 'result0' is {{.*}} instead of {{.*}} for random inputs of seed 1
-// MISSING: missing.mlir' cannot be used: {{.*}}No such file
+// MISSING: missing.mlir' cannot be used: could not open input file
 // BROKEN: broken.mlir' cannot be used: expected
 // DATA: missing.npy
 // FEED: data= feeds functions of one input, this one has 2

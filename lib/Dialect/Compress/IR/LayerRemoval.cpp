@@ -222,51 +222,56 @@ private:
 
 } // namespace
 
+/// Takes the indices `gone` of a dimension of `size` out of one of the factors
+/// that it is the product of. Fails where no single one accounts for all.
+static LogicalResult shrinkFactor(const llvm::BitVector &gone, int64_t size,
+                                  ArrayRef<int64_t> before,
+                                  ArrayRef<unsigned> factors,
+                                  MutableArrayRef<int64_t> view) {
+  int64_t inner = size;
+  for (unsigned factor : factors) {
+    int64_t own = before[factor];
+    inner /= own;
+    llvm::BitVector entries(own);
+    for (int i : gone.set_bits())
+      entries.set(i / inner % own);
+    if (entries.count() * (size / own) != gone.count())
+      continue;
+    view[factor] = own - entries.count();
+    return success();
+  }
+  return failure();
+}
+
 LayoutAttr compress::shrinkLayout(
     LayoutAttr layout, ArrayRef<int64_t> shape,
     llvm::function_ref<const llvm::BitVector *(unsigned)> removed) {
-  SmallVector<int64_t> view(layout.getView());
-  // The factors of each dimension of the parameter, outermost first.
+  ArrayRef<int64_t> before = layout.getView();
+  SmallVector<int64_t> view(before);
   unsigned next = 0;
   for (auto [dim, size] : llvm::enumerate(shape)) {
+    // The factors of this dimension, outermost first.
     SmallVector<unsigned> factors;
     for (int64_t done = 1; done < size && next < view.size(); ++next) {
       factors.push_back(layout.getPermutation()[next]);
-      done *= layout.getView()[factors.back()];
+      done *= before[factors.back()];
     }
     const llvm::BitVector *gone = removed(dim);
-    if (!gone)
-      continue;
-    // One factor must account for all that goes.
-    int64_t inner = size;
-    bool isFound = false;
-    for (unsigned factor : factors) {
-      int64_t own = layout.getView()[factor];
-      inner /= own;
-      llvm::BitVector entries(own);
-      for (int i : gone->set_bits())
-        entries.set(i / inner % own);
-      if (entries.count() * (size / own) != gone->count())
-        continue;
-      view[factor] = own - entries.count();
-      isFound = true;
-      break;
-    }
-    if (!isFound)
+    if (gone && failed(shrinkFactor(*gone, size, before, factors, view)))
       return {};
   }
-  // The imported shape, whose dimensions are products of those of the view.
+  // Dimensions of the imported shape are products of those of the view.
   SmallVector<int64_t> imported;
   unsigned at = 0;
   for (int64_t size : layout.getShape()) {
-    int64_t before = 1, after = 1;
-    while (before < size && at < view.size()) {
-      before *= layout.getView()[at];
-      after *= view[at++];
+    int64_t old = 1, now = 1;
+    for (; old < size && at < view.size(); ++at) {
+      old *= before[at];
+      now *= view[at];
     }
-    if (before != size)
+    if (old != size)
       return {};
-    imported.push_back(after);
+    imported.push_back(now);
   }
   return LayoutAttr::get(layout.getContext(), imported, view,
                          layout.getPermutation());
