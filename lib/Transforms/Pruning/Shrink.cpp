@@ -86,11 +86,10 @@ void CompressShrink::report(const LayerSizes &before, const LayerSizes &after) {
     numChannels += was.channels - is.channels;
     if (was.parameters.value && is.parameters.value)
       numParameters += *was.parameters.value - *is.parameters.value;
-    std::string channels =
-        was.channels
-            ? llvm::formatv("{0} -> {1} channels, ", was.channels, is.channels)
-                  .str()
-            : "";
+    std::string channels;
+    if (was.channels != is.channels)
+      channels =
+          llvm::formatv("{0} -> {1} channels, ", was.channels, is.channels);
     remark::passed(op->getLoc(), remark::RemarkOpts::name("shrunk").category(
                                      "compress-shrink"))
         << llvm::formatv(
