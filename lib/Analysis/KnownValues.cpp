@@ -97,8 +97,22 @@ static KnownEntries followZeros(Operation *op,
   return result;
 }
 
+/// The functions that `function` calls, and itself.
+static void collectCallees(func::FuncOp function,
+                           DenseSet<Operation *> &functions) {
+  if (!function || !functions.insert(function).second)
+    return;
+  function.walk([&](func::CallOp call) {
+    collectCallees(SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
+                       call, call.getCalleeAttr()),
+                   functions);
+  });
+}
+
 KnownValues::KnownValues(func::FuncOp entry)
     : nothing(KnownEntries::unknown(0)) {
+  collectCallees(entry, followed);
+  active.insert(entry);
   evaluate(entry);
 }
 
@@ -146,31 +160,67 @@ void KnownValues::evaluateOperation(Operation *op) {
       static_cast<size_t>(cast<RankedTensorType>(result.getType()).getRank()));
 }
 
+/// What is the same in both.
+static KnownEntries join(const KnownEntries &a, const KnownEntries &b) {
+  return mapEntries(
+      {a, b}, [](ArrayRef<float> x) { return x[0] == x[1] ? x[0] : NAN; });
+}
+
+/// True if nobody but functions that are followed can call `callee`.
+static bool isClosed(func::FuncOp callee,
+                     const DenseSet<Operation *> &followed) {
+  auto uses =
+      SymbolTable::getSymbolUses(callee, callee->getParentOfType<ModuleOp>());
+  return callee.isPrivate() && uses &&
+         llvm::all_of(*uses, [&](SymbolTable::SymbolUse use) {
+           return isa<func::CallOp>(use.getUser()) &&
+                  followed.contains(
+                      use.getUser()->getParentOfType<func::FuncOp>());
+         });
+}
+
+/// Results are those of this call; what is known inside holds for all calls.
 void KnownValues::evaluateCall(func::CallOp call) {
   auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
       call, call.getCalleeAttr());
-  if (!callee || !llvm::hasSingleElement(callee.getBody()))
+  if (!callee || !llvm::hasSingleElement(callee.getBody()) ||
+      !active.insert(callee).second)
     return;
-  std::optional<SymbolTable::UseRange> uses =
-      SymbolTable::getSymbolUses(callee, callee->getParentOfType<ModuleOp>());
-  bool isOnlyCall = uses && llvm::hasSingleElement(*uses) && callee.isPrivate();
-  if (numCalls[callee]++ == 0) {
-    if (isOnlyCall)
-      for (auto [operand, argument] :
-           llvm::zip_equal(call.getOperands(), callee.getArguments()))
-        if (known.contains(operand)) {
-          KnownEntries copy = known[operand];
-          known[argument] = std::move(copy);
-        }
-    evaluate(callee);
-  }
+  SmallVector<Value> values(callee.getArguments().begin(),
+                            callee.getArguments().end());
+  for (Operation &op : callee.getBody().front())
+    llvm::append_range(values, op.getResults());
+  DenseMap<Value, KnownEntries> before;
+  for (Value value : values)
+    if (auto it = known.find(value); it != known.end()) {
+      before[value] = std::move(it->second);
+      known.erase(it);
+    }
+  if (isClosed(callee, followed))
+    for (auto [operand, argument] :
+         llvm::zip_equal(call.getOperands(), callee.getArguments()))
+      if (auto it = known.find(operand); it != known.end()) {
+        KnownEntries copy = it->second;
+        known[argument] = std::move(copy);
+      }
+  evaluate(callee);
   Operation *terminator = callee.getBody().front().getTerminator();
   for (auto [operand, result] :
        llvm::zip_equal(terminator->getOperands(), call.getResults()))
-    if (known.contains(operand)) {
-      KnownEntries copy = known[operand];
+    if (auto it = known.find(operand); it != known.end()) {
+      KnownEntries copy = it->second;
       known[result] = std::move(copy);
     }
+  bool isFirst = evaluated.insert(callee).second;
+  for (Value value : values) {
+    auto it = known.find(value);
+    if (isFirst || it == known.end())
+      continue;
+    auto old = before.find(value);
+    it->second = old == before.end() ? makeUnknown(value)
+                                     : join(old->second, it->second);
+  }
+  active.erase(callee);
 }
 
 void KnownValues::evaluate(func::FuncOp function) {

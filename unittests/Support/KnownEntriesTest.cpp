@@ -50,10 +50,9 @@ TEST(KnownEntriesTest, WhatIsNotFiniteIsNotKnown) {
 }
 
 TEST(KnownEntriesTest, OperandsBroadcast) {
-  KnownEntries sum = mapEntries(
-      {KnownEntries{{1, 3}, {1.0f, 2.0f, kNone}},
-       KnownEntries{{2, 1}, {10.0f, 20.0f}}},
-      [](ArrayRef<float> x) { return x[0] + x[1]; });
+  KnownEntries sum = mapEntries({KnownEntries{{1, 3}, {1.0f, 2.0f, kNone}},
+                                 KnownEntries{{2, 1}, {10.0f, 20.0f}}},
+                                [](ArrayRef<float> x) { return x[0] + x[1]; });
   EXPECT_EQ(ArrayRef<int64_t>(sum.shape), ArrayRef<int64_t>({2, 3}));
   expectSame(sum.values, {11.0f, 12.0f, kNone, 21.0f, 22.0f, kNone});
 }

@@ -35,8 +35,9 @@ private:
 
   DenseMap<Value, KnownEntries> known;
   KnownEntries nothing;
-  /// Functions that more than one call reaches: their arguments are open.
-  DenseMap<Operation *, unsigned> numCalls;
+  /// All functions that are followed; those that are being evaluated, and those
+  /// that have been.
+  DenseSet<Operation *> followed, active, evaluated;
   mutable std::map<std::pair<void *, unsigned>, std::vector<float>> channels;
 };
 

@@ -339,6 +339,30 @@ def calls(g):
 
 
 @graph
+def calls_twice(g):
+    """Both calls of a function lose what both arguments lose."""
+    x = g.argument(1, 4, 4, 3)
+    a = g.conv(x, 6, masked=[0, 3], name="a")
+    b = g.conv(x, 6, masked=[3, 4], name="b")
+    inner = Graph("inner", g.rng)
+    y = inner.unary("sigmoid", inner.argument(1, 4, 4, 6))
+    g.extra = inner.text(y).replace("func.func @", "func.func private @")
+    return g.conv(g.call("inner", a, a.shape), 4, name="c"), g.conv(g.call("inner", b, b.shape), 4, name="d")
+
+
+@graph
+def calls_from_outside(g):
+    """Somebody else calls the function: it keeps its type."""
+    x = g.conv(g.argument(1, 4, 4, 3), 6, masked=[0, 3], name="a")
+    inner, other = Graph("inner", g.rng), Graph("other", g.rng)
+    y = inner.clamp(inner.argument(1, 4, 4, 6))
+    z = other.argument(1, 4, 4, 6)
+    g.extra = inner.text(y).replace("func.func @", "func.func private @")
+    g.extra += other.text(other.call("inner", z, z.shape)).replace("func.func @", "func.func private @")
+    return g.conv(g.call("inner", x, x.shape), 4, name="b")
+
+
+@graph
 def equal_constants(g):
     """One constant that two layers use does not tie them together."""
     x = g.argument(1, 6, 6, 3)
