@@ -31,7 +31,7 @@ generate() {
 generate Dialect.md "The compress dialect" "-gen-dialect-doc -dialect=compress" \
   Dialect/Compress/IR/CompressOps.td
 generate OpInterfaces.md "Interfaces of operations" -gen-op-interface-docs \
-  Interfaces/{Prunable,Quantizable,DimensionCoupling,Cost}OpInterface.td
+  Interfaces/{Prunable,Quantizable,DimensionCoupling,ChannelRemoval,Cost}OpInterface.td
 generate AttrInterfaces.md "Interfaces of attributes" -gen-attr-interface-docs \
   Interfaces/{Importance,Kernel,Observer}AttrInterface.td
 generate ConversionPasses.md "Conversion passes" -gen-pass-doc Conversion/Passes.td

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/LayerRemoval.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Transforms/InliningUtils.h"
 
@@ -30,4 +31,5 @@ void CompressDialect::initialize() {
       >();
   registerAttributes();
   addInterfaces<CompressInlinerInterface>();
+  attachRemovalModels(*getContext());
 }
