@@ -12,16 +12,44 @@ include "mlir/Pass/PassBase.td"
 def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
   let summary = "Mask the least important weights";
   let description = [{
-    Takes [layers] or [compressed], leaves [compressed]. Scores every weight by
-    the criterion and puts a `compress.mask` behind the parameter that is false
-    for the lowest scores; values stay, so that the choice can be undone. It works
-    on every operation with `PrunableOpInterface`, also on TOSA convolutions.
+    Takes [layers] or [compressed], leaves [compressed]. Divides every weight into
+    groups by the pattern, scores the groups by the criterion, and puts a
+    `compress.mask` behind the parameter that is false for the lowest scores;
+    values stay, so that the choice can be undone. It works on every operation
+    with `PrunableOpInterface`, also on TOSA convolutions.
 
-    With `sparsity`, `round(sparsity * n)` weights go, halves to even, of each
-    layer (`scope=local`) or of all selected layers together (`scope=global`);
-    of equal scores the first go. With `threshold`, scores up to and including
-    it go. A weight that has a mask already keeps what is pruned, and the fraction
-    applies to the rest. This is what `torch.nn.utils.prune` does.
+    | pattern | what goes |
+    | --- | --- |
+    | `unstructured` | single weights, the lowest of the layer |
+    | `per-neuron`, `per-connection` | single weights, the lowest of each output, or of each input |
+    | `2:4`, any `N:M` | all but N of each M adjacent input channels |
+    | `4x1`, any `RxC` | blocks of R output channels times C weights of one output |
+    | `filter` | output channels (neurons of a dense layer), and their bias |
+    | `channel` | input channels |
+
+    A filter of a grouped or depthwise convolution is an output channel as well.
+    Adjacent is what lies so in the layer's own layout, OHWI or `[N, K]`. Layers
+    that a pattern does not divide are left alone, with a remark.
+
+    Criteria, with the papers, are in the [dialect's attributes](Dialect.md).
+    `magnitude`, `l1-norm`, `l2-norm`, `lp-norm<p>`, `sum` and `random<seed>` score
+    anything; `lamp` single weights; `entropy` and `gini` groups; `fpgm` filters
+    and channels. `bn-scale` scores filters by the batch norm behind the layer.
+    `wanda` (single weights), `apoz`, `mean-activation`, `activation-entropy` and
+    `activation-gini` (filters) run the module on `num-samples` samples of `data`,
+    as `compress-calibrate` does. What a criterion or pattern cannot do is an error.
+
+    With `sparsity`, `round(sparsity * n)` groups go, halves to even, of each
+    layer (`scope=local`) or of all selected layers together (`scope=global`, where
+    no layer loses less than `min-sparsity` or more than `max-sparsity`); of equal
+    scores the first go. With `threshold`, scores up to and including it go, within
+    the same bounds. A weight that has a mask already keeps what is pruned: the
+    fraction applies to the groups that are left, even in part, and scores see
+    zeros where weights are gone. All this is what `torch.nn.utils.prune` does.
+
+    `pattern=filter` masks the bias of removed filters too, so that they are zero
+    as a whole and `compress-shrink` can take them away; `prune-bias=false` leaves
+    the bias, as torch does. A bias that other layers read stays, with a remark.
 
     A parameter that several layers share gets one mask. Layers whose weight is
     not constant are left alone, with a remark. Weights that are not finite are an
@@ -46,19 +74,45 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
       return %y : tensor<1x2xf32>
     }
     ```
+
+    Filters go with their bias:
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[1.0, 0.5], [-0.25, -2.0]]> : tensor<2x2xf32>
+      %b = compress.parameter "fc.bias" = dense<[0.5, 1.0]> : tensor<2xf32>
+      %y = compress.dense "fc" %x, %w bias %b : tensor<1x2xf32>, tensor<2x2xf32>, tensor<2xf32>
+      return %y : tensor<1x2xf32>
+    }
+    ```
+
+    becomes, with `sparsity=0.5 pattern=filter criterion=l2-norm`:
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[1.0, 0.5], [-0.25, -2.0]]> : tensor<2x2xf32>
+      %m = "tosa.const"() <{values = dense<[[false], [true]]> : tensor<2x1xi1>}> : () -> tensor<2x1xi1>
+      %p = compress.mask %w, %m : tensor<2x2xf32>, tensor<2x1xi1>
+      %b = compress.parameter "fc.bias" = dense<[0.5, 1.0]> : tensor<2xf32>
+      %n = "tosa.const"() <{values = dense<[false, true]> : tensor<2xi1>}> : () -> tensor<2xi1>
+      %q = compress.mask %b, %n : tensor<2xf32>, tensor<2xi1>
+      %y = compress.dense "fc" %x, %p bias %q : tensor<1x2xf32>, tensor<2x2xf32>, tensor<2xf32>
+      return %y : tensor<1x2xf32>
+    }
+    ```
   }];
   let dependentDialects = ["::mlir::compress::CompressDialect",
                            "::mlir::tosa::TosaDialect"];
   let options = [
     Option<"criterion", "criterion", "::mlir::compress::OptionText",
            /*default=*/"\"l1-norm\"",
-           "How weights are scored: magnitude, l1-norm, or an attribute with "
-           "ImportanceAttrInterface">,
-    Option<"pattern", "pattern", "::mlir::compress::PruningPattern",
-           /*default=*/"::mlir::compress::PruningPattern::Unstructured",
-           "What is removed together", [{::llvm::cl::values(
-             clEnumValN(::mlir::compress::PruningPattern::Unstructured,
-                        "unstructured", "Single weights"))}]>,
+           "How groups of weights are scored: a name from the list above, or an "
+           "attribute with ImportanceAttrInterface">,
+    Option<"pattern", "pattern", "::mlir::compress::OptionText",
+           /*default=*/"\"unstructured\"",
+           "What is removed together: unstructured, per-neuron, per-connection, "
+           "2:4, 4x1, filter, channel, or an attribute with "
+           "PatternAttrInterface">,
     Option<"scope", "scope", "::mlir::compress::PruningScope",
            /*default=*/"::mlir::compress::PruningScope::Local",
            "Among which weights scores are compared", [{::llvm::cl::values(
@@ -67,9 +121,27 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
              clEnumValN(::mlir::compress::PruningScope::Global, "global",
                         "All selected layers together"))}]>,
     Option<"sparsity", "sparsity", "::mlir::compress::OptionalDouble",
-           /*default=*/"", "Fraction of the weights to prune, from 0 to 1">,
+           /*default=*/"", "Fraction of the groups to prune, from 0 to 1">,
     Option<"threshold", "threshold", "::mlir::compress::OptionalDouble",
            /*default=*/"", "Prune scores up to this one instead">,
+    Option<"minSparsity", "min-sparsity", "::mlir::compress::OptionalDouble",
+           /*default=*/"", "Fraction of its groups that each layer loses at "
+           "least; with scope=global or threshold">,
+    Option<"maxSparsity", "max-sparsity", "::mlir::compress::OptionalDouble",
+           /*default=*/"", "Fraction of its groups that a layer loses at most">,
+    Option<"pruneBias", "prune-bias", "bool", /*default=*/"true",
+           "Mask the bias of removed filters too">,
+    Option<"data", "data", "::mlir::compress::OptionText", /*default=*/"",
+           "Samples for criteria that need activations: an IDX file, also "
+           "gzipped, or a .npy file; u8 values are divided by 255">,
+    ListOption<"mean", "mean", "::mlir::compress::OptionalDouble",
+               "Subtracted from samples; one number, or one per channel">,
+    ListOption<"deviation", "std", "::mlir::compress::OptionalDouble",
+               "Divides samples after that; one number, or one per channel">,
+    Option<"numSamples", "num-samples", "int64_t", /*default=*/"512",
+           "How many samples to run">,
+    Option<"seed", "seed", "uint64_t", /*default=*/"0",
+           "Start of the random choice of samples">,
     Option<"include", "include", "::mlir::compress::OptionText",
            /*default=*/"",
            "Prune only layers whose whole name matches this expression">,
@@ -82,6 +154,8 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
   ];
   let statistics = [
     Statistic<"numPruned", "num-pruned", "Weights that this pass pruned">,
+    Statistic<"numGroups", "num-groups",
+              "Groups (weights, blocks, filters, channels) that it pruned">,
     Statistic<"numWeights", "num-weights", "Weights of the pruned layers">,
   ];
 }

@@ -1,0 +1,100 @@
+//===- WeightPruning.h - the steps of pruning a function --------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Collect the weights of layers, score the groups that a pattern makes of them,
+// select what goes, put masks into the IR. Nothing changes before the last
+// step.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_LIB_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
+#define COMPRESS_LIB_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
+
+#include "compress/Dialect/Compress/IR/WeightChain.h"
+#include "compress/Execution/SampleRun.h"
+#include "compress/Support/NameFilter.h"
+#include "compress/Transforms/Pruning/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace mlir::compress {
+
+/// What a pass is told, checked.
+struct PruningOptions {
+  ImportanceAttrInterface criterion;
+  PatternAttrInterface pattern;
+  PruningScope scope = PruningScope::Local;
+  OptionalDouble sparsity, threshold, minSparsity, maxSparsity;
+  bool pruneBias = true;
+  SampleOptions samples;
+};
+
+/// A weight to be pruned, and all layers that share it.
+struct PrunedWeight {
+  /// For messages: the parameter's name, or the first layer's.
+  std::string name;
+  WeightChain chain;
+  /// Operands that read the weight, before its mask if it has one: what gets
+  /// the mask.
+  llvm::SmallSetVector<OpOperand *, 2> uses;
+  SmallVector<Operation *, 1> layers;
+
+  WeightSizes sizes;
+  /// Where in the tensor the entries are that `sizes` puts into order.
+  std::vector<int64_t> order;
+  WeightPartition partition;
+
+  /// For each entry of the tensor; starts as the existing mask.
+  std::vector<bool> keep;
+  /// For each group: whether it has entries left, and its score.
+  std::vector<bool> alive;
+  std::vector<double> scores;
+
+  int64_t countKept() const { return llvm::count(keep, true); }
+  int64_t countAlive() const { return llvm::count(alive, true); }
+};
+
+using PrunedWeights = SmallVector<PrunedWeight, 0>;
+
+/// Says that a layer is left alone, and remembers the first reason for the case
+/// that no layer remains.
+class SkippedLayers {
+public:
+  void add(Operation *layer, StringRef name, const Twine &reason);
+  void add(const PrunedWeight &weight, const Twine &reason);
+  StringRef getFirst() const { return first; }
+
+private:
+  std::string first;
+};
+
+/// All weights of selected layers that the pattern divides, in program order.
+FailureOr<PrunedWeights> collectWeights(func::FuncOp function,
+                                        const NameFilter &filter,
+                                        PatternAttrInterface pattern,
+                                        SkippedLayers &skipped);
+
+/// Fills in the scores; drops weights that the criterion has nothing on. Runs
+/// the module on samples where the criterion needs activations.
+LogicalResult scoreWeights(ModuleOp module, func::FuncOp function,
+                           const PruningOptions &options,
+                           PrunedWeights &weights, SkippedLayers &skipped);
+
+/// For each channel of each weight, what the criterion's collector has to say;
+/// empty for a weight whose activations cannot be observed.
+FailureOr<SmallVector<std::vector<double>>>
+observeActivations(ModuleOp module, func::FuncOp function,
+                   const PruningOptions &options, PrunedWeights &weights);
+
+/// Clears `alive` for the groups that go, and `keep` for their entries.
+void selectGroups(const PruningOptions &options,
+                  MutableArrayRef<PrunedWeight> weights);
+
+/// Puts the mask between the weight and the layers that use it, or in the place
+/// of the old mask; after whole filters, with `pruneBias`, also behind biases.
+void maskWeight(const PrunedWeight &weight, bool pruneBias, PruningUnit unit);
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_LIB_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
