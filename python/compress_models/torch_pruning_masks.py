@@ -128,9 +128,9 @@ def activations(net, images):
 
 
 def gini(values: torch.Tensor) -> torch.Tensor:
-    """Of each column, by the mean absolute difference."""
+    """Of each column, by the mean absolute difference; 0 for zeros."""
     differences = (values[:, None] - values[None]).abs().sum((0, 1))
-    return differences / (2 * len(values) * values.sum(0))
+    return torch.nan_to_num(differences / (2 * len(values) * values.sum(0)))
 
 
 def entropy(values: torch.Tensor, bins: int) -> float:

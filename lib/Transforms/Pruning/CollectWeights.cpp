@@ -14,19 +14,22 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-void SkippedLayers::add(Operation *layer, StringRef name, const Twine &reason) {
-  std::string message = ("layer '" + name + "' is not pruned: " + reason).str();
+void SkippedLayers::add(Operation *layer, StringRef name, StringRef reason) {
+  if (category.empty())
+    return;
   remark::missed(layer->getLoc(),
-                 remark::RemarkOpts::name("skipped").category("compress-prune"))
-      << message;
-  if (first.empty())
-    first = std::move(message);
+                 remark::RemarkOpts::name("skipped").category(category))
+      << ("layer '" + name + "' is not pruned: " + reason).str();
 }
 
-void SkippedLayers::add(const PrunedWeight &weight, const Twine &reason) {
+void SkippedLayers::add(const PrunedWeight &weight, StringRef reason) {
   LayerNames names(weight.layers.front()->getParentOp());
-  for (Operation *layer : weight.layers)
-    add(layer, names.lookup(layer), reason);
+  for (Operation *layer : weight.layers) {
+    StringRef name = names.lookup(layer);
+    add(layer, name, reason);
+    if (firstUnfit.empty())
+      firstUnfit = ("layer '" + name + "' is not pruned: " + reason).str();
+  }
 }
 
 /// The sizes of a layer's weight; nothing where the number of input channels is

@@ -179,7 +179,7 @@ void CompressPrune::remarkPruned(const PrunedWeight &weight, int64_t keptBefore,
 }
 
 LogicalResult CompressPrune::prune(func::FuncOp function) {
-  SkippedLayers skipped;
+  SkippedLayers skipped("compress-prune");
   FailureOr<PrunedWeights> weights =
       collectWeights(function, *filter, options.pattern, skipped);
   if (failed(weights))
@@ -187,9 +187,9 @@ LogicalResult CompressPrune::prune(func::FuncOp function) {
   if (!weights->empty() && failed(scoreWeights(getOperation(), function,
                                                options, *weights, skipped)))
     return failure();
-  if (weights->empty())
+  if (weights->empty() && !skipped.getFirstUnfit().empty())
     return emitError(function.getLoc())
-           << "nothing can be pruned: " << skipped.getFirst();
+           << "nothing can be pruned: " << skipped.getFirstUnfit();
   SmallVector<std::pair<int64_t, int64_t>> before;
   for (const PrunedWeight &weight : *weights)
     before.push_back({weight.countKept(), weight.countAlive()});

@@ -57,16 +57,21 @@ struct PrunedWeight {
 
 using PrunedWeights = SmallVector<PrunedWeight, 0>;
 
-/// Says that a layer is left alone, and remembers the first reason for the case
-/// that no layer remains.
+/// Says that a layer is left alone, in remarks of a category; an empty one says
+/// nothing.
 class SkippedLayers {
 public:
-  void add(Operation *layer, StringRef name, const Twine &reason);
-  void add(const PrunedWeight &weight, const Twine &reason);
-  StringRef getFirst() const { return first; }
+  explicit SkippedLayers(StringRef category) : category(category) {}
+  /// A layer that has no weight to prune.
+  void add(Operation *layer, StringRef name, StringRef reason);
+  /// A weight that pattern or criterion do not fit.
+  void add(const PrunedWeight &weight, StringRef reason);
+  /// What was said about the first weight that they do not fit.
+  StringRef getFirstUnfit() const { return firstUnfit; }
 
 private:
-  std::string first;
+  StringRef category;
+  std::string firstUnfit;
 };
 
 /// All weights of selected layers that the pattern divides, in program order.

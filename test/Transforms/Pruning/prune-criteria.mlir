@@ -1,14 +1,14 @@
 // What each criterion takes of one layer of three filters: [3, -3], [1, 1.5] and
 // [2, 2.25]; one goes.
 
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=l1-norm function=main" | FileCheck %s --check-prefix=SECOND
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=l2-norm function=main" | FileCheck %s --check-prefix=SECOND
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=lp-norm<0.5> function=main" | FileCheck %s --check-prefix=SECOND
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=sum function=main" | FileCheck %s --check-prefix=FIRST
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=entropy function=main" | FileCheck %s --check-prefix=SECOND
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=gini function=main" | FileCheck %s --check-prefix=FIRST
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=fpgm function=main" | FileCheck %s --check-prefix=SECOND
-// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=bn-scale function=main" --remark-policy=all --remarks-filter=compress-prune 2>%t.remarks | FileCheck %s --check-prefix=THIRD
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=l1-norm function=main" | FileCheck %s --check-prefix=TWO
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=l2-norm function=main" | FileCheck %s --check-prefix=TWO
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=lp-norm<0.5> function=main" | FileCheck %s --check-prefix=TWO
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=sum function=main" | FileCheck %s --check-prefix=ONE
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=entropy function=main" | FileCheck %s --check-prefix=TWO
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=gini function=main" | FileCheck %s --check-prefix=ONE
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=fpgm function=main" | FileCheck %s --check-prefix=TWO
+// RUN: compress-opt %s --compress-prune="sparsity=0.34 pattern=filter criterion=bn-scale function=main" --remark-policy=all --remarks-filter=compress-prune 2>%t.remarks | FileCheck %s --check-prefix=THREE
 // RUN: FileCheck %s --check-prefix=REMARK --input-file=%t.remarks
 
 // The same seed, the same choice; the first layer's is not the second one's.
@@ -19,8 +19,8 @@
 // RUN: not cmp %t.1 %t.3
 // RUN: FileCheck %s --check-prefix=RANDOM --input-file=%t.1
 // RANDOM-LABEL: func @random
-// RANDOM: values = dense<[[FIRST:.*]]> : tensor<8x8xi1>
-// RANDOM-NOT: values = dense<[[FIRST]]> : tensor<8x8xi1>
+// RANDOM: values = dense<[[MASK:.*]]> : tensor<8x8xi1>
+// RANDOM-NOT: values = dense<[[MASK]]> : tensor<8x8xi1>
 // RANDOM: return
 
 // LAMP spares the small layer, which the magnitude empties.
@@ -29,12 +29,12 @@
 // RUN: compress-opt %s --compress-prune="sparsity=0.5 criterion=magnitude scope=global max-sparsity=0.75 function=layers" | FileCheck %s --check-prefix=BOUND
 // RUN: compress-opt %s --compress-prune="threshold=0.5 max-sparsity=0.5 function=layers" | FileCheck %s --check-prefix=UPTO
 
-// FIRST-LABEL: func @main
-// FIRST: values = dense<{{\[\[}}false], [true], [true]]>
-// SECOND-LABEL: func @main
-// SECOND: values = dense<{{\[\[}}true], [false], [true]]>
-// THIRD-LABEL: func @main
-// THIRD: values = dense<{{\[\[}}true], [true], [false]]>
+// ONE-LABEL: func @main
+// ONE: values = dense<{{\[\[}}false], [true], [true]]>
+// TWO-LABEL: func @main
+// TWO: values = dense<{{\[\[}}true], [false], [true]]>
+// THREE-LABEL: func @main
+// THREE: values = dense<{{\[\[}}true], [true], [false]]>
 // REMARK: "parameter 'a.weight': pruned 2 of 6 weights, 4 kept; 1 of 3 filters removed"
 // REMARK-NOT: remark
 func.func @main(%x: tensor<1x2xf32>) -> tensor<1x3xf32> {

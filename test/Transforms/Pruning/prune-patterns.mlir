@@ -19,15 +19,17 @@
 // WEIGHT-LABEL: func @dense
 // WEIGHT: tensor<4x1xi1>
 // WEIGHT-NOT: tensor<4xi1>
+// WEIGHT: return
 // CHANNEL-LABEL: func @dense
 // CHANNEL: values = dense<{{\[\[}}false, true]]> : tensor<1x2xi1>
 // CHANNEL-NOT: tensor<4xi1>
+// CHANNEL: return
 // NEURON-LABEL: func @dense
 // NEURON: values = dense<{{\[\[}}true, false], [false, true], [false, true], [true, false]]>
 // CONNECTION-LABEL: func @dense
 // CONNECTION: values = dense<{{\[\[}}true, true], [false, false], [false, true], [true, false]]>
 // APPLIED-LABEL: func @dense
-// APPLIED: compress.parameter "fc.weight" = dense<{{\[\[}}3.0{{.*}}], [0.0{{.*}}, 0.0{{.*}}], [0.5{{.*}}], [0.0{{.*}}, 0.0{{.*}}]]>
+// APPLIED: compress.parameter "fc.weight" = dense<{{\[\[}}3.0{{.*}}], [0.0{{.*}}, 0.0{{.*}}], [-5.0{{.*}}], [0.0{{.*}}, 0.0{{.*}}]]>
 // APPLIED: compress.parameter "fc.bias" = dense<[1.0{{.*}}, 0.0{{.*}}, 3.0{{.*}}, 0.0{{.*}}]>
 // APPLIED-NOT: compress.mask
 // REMARK: "parameter 'fc.weight': pruned 4 of 8 weights, 4 kept; 2 of 4 filters removed"
