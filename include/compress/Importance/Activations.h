@@ -31,10 +31,11 @@ std::unique_ptr<ActivationCollector> makeMeanCollector();
 /// The fraction of values that are not zero: 1 - APoZ.
 std::unique_ptr<ActivationCollector> makeNonZeroCollector();
 /// The entropy, in nats, of a histogram with `numBins` equal bins from the
-/// smallest to the largest value: of the channel's means over positions, one for
-/// each sample.
+/// smallest to the largest value: of the channel's means over positions, one
+/// for each sample.
 std::unique_ptr<ActivationCollector> makeEntropyCollector(int64_t numBins);
-/// The Gini index of the channel's mean |a| over positions, one for each sample.
+/// The Gini index of the channel's mean |a| over positions, one for each
+/// sample.
 std::unique_ptr<ActivationCollector> makeGiniCollector();
 
 } // namespace mlir::compress
