@@ -45,7 +45,7 @@ namespace {
 class TappedFunction {
 public:
   TappedFunction(ModuleOp module, func::FuncOp original)
-      : copy(cast<ModuleOp>(module->clone(mapping))), original(original) {
+      : copy(cast<ModuleOp>(module->clone(mapping))) {
     function = cast<func::FuncOp>(mapping.lookup(original.getOperation()));
     for (ObserveOp tap :
          llvm::make_early_inc_range(function.getOps<ObserveOp>())) {
@@ -68,7 +68,7 @@ private:
 
   IRMapping mapping;
   OwningOpRef<ModuleOp> copy;
-  func::FuncOp original, function;
+  func::FuncOp function;
   llvm::DenseMap<Operation *, size_t> indices;
 };
 

@@ -34,7 +34,6 @@ struct CompressPrune : compress::impl::CompressPruneBase<CompressPrune> {
 private:
   using EmitError = llvm::function_ref<InFlightDiagnostic()>;
   LogicalResult checkAmounts(EmitError emitError);
-  LogicalResult checkCriterion(EmitError emitError);
   LogicalResult prune(func::FuncOp function);
   void remarkPruned(const PrunedWeight &weight, int64_t keptBefore,
                     int64_t groupsBefore);
@@ -80,57 +79,6 @@ LogicalResult CompressPrune::checkAmounts(EmitError emitError) {
   return success();
 }
 
-static StringRef describe(PruningUnit unit) {
-  switch (unit) {
-  case PruningUnit::Entry:
-    return "single weights";
-  case PruningUnit::Block:
-    return "blocks";
-  case PruningUnit::Filter:
-    return "filters";
-  case PruningUnit::Channel:
-    return "input channels";
-  }
-  llvm_unreachable("unknown unit");
-}
-
-/// What the criterion needs is there, and it can score what the pattern makes.
-LogicalResult CompressPrune::checkCriterion(EmitError emitError) {
-  PruningUnit unit = options.pattern.getUnit();
-  if (!options.criterion.scoresUnit(unit)) {
-    InFlightDiagnostic diagnostic = emitError();
-    diagnostic << "criterion '" << criterion << "' does not score "
-               << describe(unit) << ", which pattern '" << pattern
-               << "' removes; it scores ";
-    SmallVector<StringRef> scored;
-    for (PruningUnit other : {PruningUnit::Entry, PruningUnit::Block,
-                              PruningUnit::Filter, PruningUnit::Channel})
-      if (options.criterion.scoresUnit(other))
-        scored.push_back(describe(other));
-    llvm::interleave(
-        scored, diagnostic, [&](StringRef name) { diagnostic << name; },
-        " and ");
-    return diagnostic;
-  }
-  ImportanceNeed need = options.criterion.getNeed();
-  if (need == ImportanceNeed::Gradients)
-    return emitError() << "criterion '" << criterion << "' needs gradients, "
-                       << "which compress-prune does not compute; choose one "
-                       << "that needs weights or activations";
-  bool needsData = need == ImportanceNeed::InputActivations ||
-                   need == ImportanceNeed::OutputActivations;
-  if (needsData && data.empty())
-    return emitError() << "criterion '" << criterion << "' needs activations; "
-                       << "give data=, a file of samples";
-  if (!needsData && !data.empty())
-    return emitError() << "criterion '" << criterion << "' does not look at "
-                       << "activations; leave out data=";
-  if (numSamples < 1)
-    return emitError() << "expected num-samples of 1 or more, got "
-                       << numSamples.getValue();
-  return success();
-}
-
 LogicalResult CompressPrune::initialize(MLIRContext *context) {
   auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
   options.criterion = cast_if_present<ImportanceAttrInterface>(
@@ -139,9 +87,14 @@ LogicalResult CompressPrune::initialize(MLIRContext *context) {
     return failure();
   options.pattern = cast_if_present<PatternAttrInterface>(
       patterns().parse(pattern, context, emitError));
+  options.samples = {data, makeNormalization(mean, deviation), numSamples, seed,
+                     "compress-prune"};
   if (!options.pattern || failed(checkAmounts(emitError)) ||
-      failed(checkCriterion(emitError)))
+      failed(checkCriterion(options, criterion, pattern, emitError)))
     return failure();
+  if (!needsActivations(options.criterion) && !data.empty())
+    return emitError() << "criterion '" << criterion << "' does not look at "
+                       << "activations; leave out data=";
   FailureOr<NameFilter> names = NameFilter::create(include, exclude, emitError);
   if (failed(names))
     return failure();
@@ -152,8 +105,6 @@ LogicalResult CompressPrune::initialize(MLIRContext *context) {
   options.minSparsity = minSparsity;
   options.maxSparsity = maxSparsity;
   options.pruneBias = pruneBias;
-  options.samples = {data, makeNormalization(mean, deviation), numSamples, seed,
-                     "compress-prune"};
   return success();
 }
 

@@ -30,6 +30,19 @@ struct PruningOptions {
   SampleOptions samples;
 };
 
+/// "filters", "single weights" ...
+StringRef describe(PruningUnit unit);
+
+/// True if it is necessary to run the module.
+bool needsActivations(ImportanceAttrInterface criterion);
+
+/// Fails with a diagnostic if the criterion cannot score what the pattern
+/// makes, or needs what is not there. The texts are those of the options.
+LogicalResult
+checkCriterion(const PruningOptions &options, StringRef criterion,
+               StringRef pattern,
+               llvm::function_ref<InFlightDiagnostic()> emitError);
+
 /// A weight to be pruned, and all layers that share it.
 struct PrunedWeight {
   /// For messages: the parameter's name, or the first layer's.
