@@ -8,6 +8,7 @@
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Importance/Allocation.h"
 #include "compress/Interfaces/CostOpInterface.h"
+#include "compress/Interfaces/IntegerForms.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -183,7 +184,7 @@ FailureOr<double> CompressAllocateSparsity::getCost(const PrunedWeight &weight,
     auto cost = dyn_cast<CostOpInterface>(layer);
     std::optional<int64_t> count = cost ? cost.getMACs() : std::nullopt;
     if (!count)
-      return layer->emitError()
+      return emitLayerError(layer)
              << "has an unknown number of multiplications; choose max-params= "
              << "or max-bytes= for parameter '" << weight.name << "'";
     macs += *count;
@@ -219,7 +220,8 @@ void CompressAllocateSparsity::prune(PrunedWeight &weight, double sparsity) {
   int64_t after = weight.countKept();
   std::string message = llvm::formatv(
       "parameter '{0}': sparsity {1}, pruned {2} of {3} weights, {4} kept",
-      weight.name, sparsity, before - after, weight.keep.size(), after);
+      weight.name, printFraction(sparsity), before - after, weight.keep.size(),
+      after);
   for (Operation *layer : weight.layers)
     remark::passed(layer->getLoc(),
                    remark::RemarkOpts::name("allocated").category(kName))

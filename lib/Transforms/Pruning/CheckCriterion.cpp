@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "WeightPruning.h"
+#include "llvm/Support/Format.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -21,6 +22,12 @@ StringRef compress::describe(PruningUnit unit) {
     return "input channels";
   }
   llvm_unreachable("unknown unit");
+}
+
+std::string compress::printFraction(double fraction) {
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format("%.6g", fraction);
+  return text;
 }
 
 bool compress::needsActivations(ImportanceAttrInterface criterion) {

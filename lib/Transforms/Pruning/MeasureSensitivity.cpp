@@ -266,8 +266,9 @@ FailureOr<json::Object> CompressMeasureSensitivity::measurePoint(
   if (std::isfinite(sqnr))
     effect = llvm::formatv("gives {0:f1} dB, same answer in {1:f1} %", sqnr,
                            100.0 * agreement);
-  std::string message = llvm::formatv("parameter '{0}': sparsity {1} {2}",
-                                      weight.name, sparsity, effect);
+  std::string message =
+      llvm::formatv("parameter '{0}': sparsity {1} {2}", weight.name,
+                    printFraction(sparsity), effect);
   json::Object point{{"sparsity", sparsity},
                      {"kept", own->countKept()},
                      {"sqnr_db", std::isfinite(sqnr) ? json::Value(sqnr)

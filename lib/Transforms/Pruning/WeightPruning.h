@@ -32,6 +32,8 @@ struct PruningOptions {
 
 /// "filters", "single weights" ...
 StringRef describe(PruningUnit unit);
+/// A fraction with as many digits as it needs, six at most.
+std::string printFraction(double fraction);
 
 /// True if it is necessary to run the module.
 bool needsActivations(ImportanceAttrInterface criterion);

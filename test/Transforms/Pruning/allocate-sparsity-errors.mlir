@@ -37,7 +37,7 @@
 // RUN: not %{allocate} 2>&1 | FileCheck %s --check-prefix=SCALE
 // SCALE: error: nothing can be allocated: layer 'a' is not pruned: no batch norm comes straight after it
 // RUN: not compress-opt %t/dynamic.mlir --compress-allocate-sparsity="sensitivity=%t/s.json max-flops=0.9" 2>&1 | FileCheck %s --check-prefix=MACS
-// MACS: error: 'compress.dense' op has an unknown number of multiplications; choose max-params= or max-bytes= for parameter 'a.weight'
+// MACS: error: 'compress.dense' op "a" has an unknown number of multiplications; choose max-params= or max-bytes= for parameter 'a.weight'
 
 //--- model.mlir
 func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
