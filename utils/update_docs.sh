@@ -33,7 +33,7 @@ generate Dialect.md "The compress dialect" "-gen-dialect-doc -dialect=compress" 
 generate OpInterfaces.md "Interfaces of operations" -gen-op-interface-docs \
   Interfaces/{Prunable,Quantizable,DimensionCoupling,ChannelRemoval,Cost}OpInterface.td
 generate AttrInterfaces.md "Interfaces of attributes" -gen-attr-interface-docs \
-  Interfaces/{Importance,Kernel,Observer}AttrInterface.td
+  Interfaces/{Importance,Kernel,Observer,Pattern}AttrInterface.td
 generate ConversionPasses.md "Conversion passes" -gen-pass-doc Conversion/Passes.td
 generate PruningPasses.md "Pruning passes" -gen-pass-doc Transforms/Pruning/Passes.td
 generate QuantizationPasses.md "Quantization passes" -gen-pass-doc Transforms/Quantization/Passes.td

@@ -8,6 +8,7 @@
 #include "compress/Interfaces/CostOpInterface.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
+#include "compress/Interfaces/PatternAttrInterface.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "compress/Interfaces/QuantizableOpInterface.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -20,6 +21,7 @@ using namespace mlir::compress;
 #include "compress/Interfaces/ImportanceAttrInterface.cpp.inc"
 #include "compress/Interfaces/KernelAttrInterface.cpp.inc"
 #include "compress/Interfaces/ObserverAttrInterface.cpp.inc"
+#include "compress/Interfaces/PatternAttrInterface.cpp.inc"
 #include "compress/Interfaces/PrunableOpInterface.cpp.inc"
 #include "compress/Interfaces/QuantizableOpInterface.cpp.inc"
 

@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/Compress.h"
-#include "compress/Importance/Norms.h"
 #include "compress/Observers/MinMax.h"
 #include "compress/Observers/Percentile.h"
 #include "mlir/IR/Builders.h"
@@ -100,18 +99,8 @@ void PercentileAttr::print(AsmPrinter &printer) const {
 }
 
 //===----------------------------------------------------------------------===//
-// Interfaces: the maths lies in Importance/ and Observers/
+// Interfaces: the maths lies in Observers/
 //===----------------------------------------------------------------------===//
-
-void MagnitudeAttr::score(const WeightGroups &groups,
-                          MutableArrayRef<double> scores) const {
-  scoreByLargestMagnitude(groups, scores);
-}
-
-void L1NormAttr::score(const WeightGroups &groups,
-                       MutableArrayRef<double> scores) const {
-  scoreByL1Norm(groups, scores);
-}
 
 std::unique_ptr<RangeCollector> MinMaxAttr::makeCollector() const {
   return std::make_unique<MinMaxCollector>();

@@ -11,6 +11,7 @@ include "compress/Dialect/Compress/IR/CompressAttrs.td"
 include "compress/Dialect/Compress/IR/CompressKernelOps.td"
 include "compress/Dialect/Compress/IR/CompressLayerOps.td"
 include "compress/Dialect/Compress/IR/CompressParameterOps.td"
+include "compress/Dialect/Compress/IR/CompressPruningAttrs.td"
 include "compress/Dialect/Compress/IR/CompressQuantizationOps.td"
 
 #endif // COMPRESS_DIALECT_COMPRESSOPS_TD
