@@ -22,9 +22,9 @@ func.func @flat(%w: tensor<1xf32> loc("w")) -> tensor<1xf32> {
 // -----
 
 // expected-error @below {{the loss does not depend on 'w' in a way that has a derivative; leave it out or freeze it}}
-func.func @unused(%x: tensor<1xf32>, %w: tensor<1xf32> loc("w")) -> tensor<1xf32> {
+func.func @unused(%x: tensor<1xf32>, %w: tensor<1xf32> {compress.name = "w"}) -> tensor<1xf32> {
   return %x : tensor<1xf32>
-} loc("unused")
+}
 
 // -----
 

@@ -56,8 +56,8 @@ def CompressLiftParameters : Pass<"compress-lift-parameters", "ModuleOp"> {
     argument with several uses. `compress.role` is `statistic` for mean and
     variance of batch norms, else `parameter`.
 
-    `trainable` and `frozen` change which parameters are trained; without them,
-    those are that are not `frozen`. With `keep-frozen`, frozen parameters stay
+    `trainable` and `frozen` change which parameters are trained, for good; without
+    them, those are that are not `frozen`. With `keep-frozen`, frozen parameters stay
     where they are, known to the compiler; statistics are lifted all the same,
     as training changes them. With `masks`, constant masks become arguments named
     `<parameter>.mask`, so that they can change from step to step.
