@@ -2,6 +2,7 @@
 // RUN: compress-opt %s --compress-lift-parameters="masks" | FileCheck %s --check-prefix=MASKS
 // RUN: compress-opt %s --compress-lift-parameters="keep-frozen frozen=a.weight" | FileCheck %s --check-prefix=KEEP
 // RUN: compress-opt %s --compress-lift-parameters="trainable={a\\..*}" | FileCheck %s --check-prefix=TRAINABLE
+// RUN: compress-opt %s --compress-lift-parameters="function=shared masks" | FileCheck %s --check-prefix=SHARED
 
 // What is lifted can be bound again, to the same text.
 // RUN: compress-opt %s -o %t.before
@@ -60,4 +61,19 @@ func.func @main(%x: tensor<4x2xf32>) -> tensor<4x2xf32> {
   %3 = compress.dense "c" %2, %q : tensor<4x2xf32>, tensor<2x2xf32>
   %u = compress.parameter "unused" = dense<1.0> : tensor<f32>
   return %3 : tensor<4x2xf32>
+}
+
+// Equal masks, merged by CSE, will differ soon.
+// SHARED: func @shared
+// SHARED-SAME: compress.name = "a.mask"
+// SHARED-SAME: compress.name = "b.mask"
+// SHARED-NOT: tosa.const"
+// SHARED: return
+func.func @shared() -> (tensor<1xf32>, tensor<1xf32>) {
+  %a = compress.parameter "a" = dense<1.0> : tensor<1xf32>
+  %b = compress.parameter "b" = dense<1.0> : tensor<1xf32>
+  %k = "tosa.const"() <{values = dense<true> : tensor<1xi1>}> : () -> tensor<1xi1>
+  %p = compress.mask %a, %k : tensor<1xf32>, tensor<1xi1>
+  %q = compress.mask %b, %k : tensor<1xf32>, tensor<1xi1>
+  return %p, %q : tensor<1xf32>, tensor<1xf32>
 }

@@ -60,7 +60,8 @@ def CompressLiftParameters : Pass<"compress-lift-parameters", "ModuleOp"> {
     them, those are that are not `frozen`. With `keep-frozen`, frozen parameters stay
     where they are, known to the compiler; statistics are lifted all the same,
     as training changes them. With `masks`, constant masks become arguments named
-    `<parameter>.mask`, so that they can change from step to step.
+    `<parameter>.mask`, so that they can change from step to step; a constant that
+    several masks share becomes one for each.
 
     The function must have its body for itself: calls, and parameters in nested
     regions, are errors.
