@@ -110,8 +110,8 @@ static DenseSet<Operation *> findStatistics(func::FuncOp entry) {
   return statistics;
 }
 
-/// Gives each mask a constant of its own: CSE merges equal ones, which will soon
-/// be different.
+/// Gives each mask a constant of its own: CSE merges equal ones, which will
+/// soon be different.
 static void splitSharedMasks(func::FuncOp entry) {
   for (auto mask : entry.getBody().front().getOps<MaskOp>()) {
     Operation *constant = mask.getMask().getDefiningOp();
