@@ -6,6 +6,7 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Dialect/Compress/IR/LayerRemoval.h"
+#include "compress/Interfaces/DifferentiableOpInterface.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Transforms/InliningUtils.h"
 
@@ -30,6 +31,11 @@ void CompressDialect::initialize() {
 #include "compress/Dialect/Compress/IR/CompressOps.cpp.inc"
       >();
   registerAttributes();
+  registerTrainingAttributes();
   addInterfaces<CompressInlinerInterface>();
   attachRemovalModels(*getContext());
+  // lib/Derivatives has the models.
+  declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
+                            BatchMatmulOp, BatchNormOp, BatchStatisticsOp,
+                            MaskOp, FakeQuantOp, ObserveOp>();
 }

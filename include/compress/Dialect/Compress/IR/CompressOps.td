@@ -8,10 +8,12 @@
 #define COMPRESS_DIALECT_COMPRESSOPS_TD
 
 include "compress/Dialect/Compress/IR/CompressAttrs.td"
+include "compress/Dialect/Compress/IR/CompressGradientOps.td"
 include "compress/Dialect/Compress/IR/CompressKernelOps.td"
 include "compress/Dialect/Compress/IR/CompressLayerOps.td"
 include "compress/Dialect/Compress/IR/CompressParameterOps.td"
 include "compress/Dialect/Compress/IR/CompressPruningAttrs.td"
 include "compress/Dialect/Compress/IR/CompressQuantizationOps.td"
+include "compress/Dialect/Compress/IR/CompressTrainingOps.td"
 
 #endif // COMPRESS_DIALECT_COMPRESSOPS_TD
