@@ -6,6 +6,7 @@
 
 #include "KernelEmitter.h"
 #include "KernelSparse.h"
+#include "SplitReduction.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -86,8 +87,10 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
   }
 
   void runOnOperation() override {
-    SmallVector<KernelOp> kernels;
-    getOperation().walk([&](KernelOp op) { kernels.push_back(op); });
+    SmallVector<KernelOp> whole, kernels;
+    getOperation().walk([&](KernelOp op) { whole.push_back(op); });
+    for (KernelOp op : whole)
+      splitReduction(op, kernels);
     for (KernelOp op : kernels)
       if (failed(emit(op)))
         return signalPassFailure();
