@@ -90,6 +90,7 @@ static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
   TosaToArithPassOptions wideScale;
   wideScale.includeApplyRescale = true;
   func.addPass(createTosaToArithPass(wideScale));
+  func.addPass(createApproximateMath());
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());

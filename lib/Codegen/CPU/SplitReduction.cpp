@@ -105,15 +105,14 @@ void ReductionSplitter::emitKernel(OpFoldResult image, int64_t images,
   int64_t stride = kind.getStride()[0];
   OpFoldResult imageRow = row;
   if (auto at = dyn_cast<Value>(row); at && stride > 1)
-    imageRow =
-        arith::MulIOp::create(
-            builder, loc, at,
-            arith::ConstantIndexOp::create(builder, loc, stride))
-            .getResult();
+    imageRow = arith::MulIOp::create(
+                   builder, loc, at,
+                   arith::ConstantIndexOp::create(builder, loc, stride))
+                   .getResult();
   else if (!isa<Value>(row))
     imageRow = builder.getIndexAttr(*getConstantIntValue(row) * stride);
-  int64_t imageRows =
-      (rows - 1) * stride + (kind.getKernel()[0] - 1) * kind.getDilation()[0] + 1;
+  int64_t imageRows = (rows - 1) * stride +
+                      (kind.getKernel()[0] - 1) * kind.getDilation()[0] + 1;
   auto part = KernelOp::create(
       builder, loc, TypeRange(), op.getName(), kind,
       slice(op.getInput(), image, images, row, rows),
@@ -150,8 +149,8 @@ void ReductionSplitter::emitEpilogue() {
       [&](OpBuilder &b, Location loc, ValueRange entries) {
         IRMapping mapping;
         mapping.map(block.getArgument(0), entries.back());
-        for (auto [argument, entry] : llvm::zip(
-                 block.getArguments().drop_front(), entries.drop_back()))
+        for (auto [argument, entry] :
+             llvm::zip(block.getArguments().drop_front(), entries.drop_back()))
           mapping.map(argument, entry);
         for (Operation &inner : block.without_terminator())
           b.clone(inner, mapping);

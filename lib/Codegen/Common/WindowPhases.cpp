@@ -14,8 +14,9 @@ using namespace mlir::compress;
 /// Pixel `p` is seen by row `y` of the gradient through place `k` if
 /// y * stride - padBefore + k * dilation = p.
 SmallVector<WindowPhase> compress::getWindowPhases(int64_t size, int64_t kernel,
-                                          int64_t stride, int64_t dilation,
-                                          int64_t padBefore) {
+                                                   int64_t stride,
+                                                   int64_t dilation,
+                                                   int64_t padBefore) {
   SmallVector<WindowPhase> phases;
   int64_t divisor = std::gcd(stride, dilation);
   for (int64_t first = 0; first < std::min(stride, size); ++first) {
@@ -56,8 +57,8 @@ Value compress::slicePhase(OpBuilder &builder, Location loc, Value padded,
                            ArrayRef<int64_t> pads, const WindowPhase &rows,
                            const WindowPhase &columns) {
   auto type = cast<RankedTensorType>(padded.getType());
-  SmallVector<int64_t> offsets{0, rows.begin + pads[0],
-                               columns.begin + pads[2], 0};
+  SmallVector<int64_t> offsets{0, rows.begin + pads[0], columns.begin + pads[2],
+                               0};
   SmallVector<int64_t> shape(type.getShape());
   shape[1] = rows.getEnd() - rows.begin;
   shape[2] = columns.getEnd() - columns.begin;
