@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "KernelOperands.h"
+#include "GradientKernels.h"
 #include "PackedWeight.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
@@ -182,21 +182,32 @@ struct ConvertToKernels
   void runOnOperation() override {
     SmallVector<Operation *> layers;
     getOperation().walk([&](Operation *op) {
-      bool isStatic = llvm::all_of(op->getOperandTypes(), [](Type type) {
+      auto isStaticType = [](Type type) {
         return !mlir::isa<ShapedType>(type) ||
                cast<ShapedType>(type).hasStaticShape();
-      });
-      if (isStatic && mlir::isa<Conv2DOp, DenseOp, BatchMatmulOp>(op))
+      };
+      bool isStatic = llvm::all_of(op->getOperandTypes(), isStaticType) &&
+                      llvm::all_of(op->getResultTypes(), isStaticType);
+      if (isStatic && mlir::isa<Conv2DOp, DenseOp, BatchMatmulOp,
+                                Conv2DInputGradOp, Conv2DWeightGradOp>(op))
         layers.push_back(op);
     });
     IRRewriter rewriter(&getContext());
-    KernelBuilder builder(rewriter, isa);
+    KernelBuilder layerKernels(rewriter, isa);
+    GradientKernels gradientKernels(rewriter, isa);
     for (Operation *op : layers) {
-      builder.setPlace(op);
+      layerKernels.setPlace(op);
+      gradientKernels.setPlace(op);
       bool isConverted =
           llvm::TypeSwitch<Operation *, bool>(op)
-              .Case<Conv2DOp, DenseOp, BatchMatmulOp>(
-                  [&](auto layer) { return builder.convert(layer); });
+              .Case<DenseOp, BatchMatmulOp>([&](auto layer) {
+                return gradientKernels.convert(layer) ||
+                       layerKernels.convert(layer);
+              })
+              .Case([&](Conv2DOp layer) { return layerKernels.convert(layer); })
+              .Case<Conv2DInputGradOp, Conv2DWeightGradOp>([&](auto gradient) {
+                return gradientKernels.convert(gradient);
+              });
       ++(isConverted ? numConverted : numLeft);
     }
   }

@@ -6,10 +6,12 @@
 
 #include "KernelEmitter.h"
 #include "KernelSparse.h"
+#include "SplitReduction.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -97,8 +99,10 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
   }
 
   void runOnOperation() override {
-    SmallVector<KernelOp> kernels;
-    getOperation().walk([&](KernelOp op) { kernels.push_back(op); });
+    SmallVector<KernelOp> whole, kernels;
+    getOperation().walk([&](KernelOp op) { whole.push_back(op); });
+    for (KernelOp op : whole)
+      splitReduction(op, kernels);
     for (KernelOp op : kernels)
       if (failed(emit(op)))
         return signalPassFailure();

@@ -92,6 +92,37 @@ Value KernelOperands::fillBorder(Value padded, unsigned dim, bool atEnd,
                                        sizes, strides);
 }
 
+/// `input` as an earlier layer has padded it with zeros: a convolution and the
+/// gradient of its weight read the same image.
+Value KernelOperands::findPadded(Value input, RankedTensorType type,
+                                 ArrayRef<int64_t> pads) {
+  Operation *place = &*rewriter.getInsertionPoint();
+  SmallVector<int64_t> offsets{0, pads[0], pads[2], 0};
+  for (Operation *user : input.getUsers()) {
+    auto insert = dyn_cast<tensor::InsertSliceOp>(user);
+    if (!insert || insert.getSource() != input || insert.getType() != type ||
+        insert.getStaticOffsets() != ArrayRef(offsets) ||
+        !insert.hasUnitStride() || insert->getBlock() != place->getBlock() ||
+        !insert->isBeforeInBlock(place) ||
+        !insert.getDest().getDefiningOp<bufferization::AllocTensorOp>())
+      continue;
+    // What fills the border comes after it.
+    Value padded = insert;
+    for (bool hasMore = true; hasMore;) {
+      hasMore = false;
+      for (Operation *next : padded.getUsers())
+        if (auto border = dyn_cast<tensor::InsertSliceOp>(next);
+            border && border.getDest() == padded) {
+          padded = border;
+          hasMore = true;
+          break;
+        }
+    }
+    return padded;
+  }
+  return {};
+}
+
 Value KernelOperands::pad(Value input, ArrayRef<int64_t> pads, int64_t value) {
   if (llvm::all_of(pads, [](int64_t size) { return size == 0; }))
     return input;
@@ -99,6 +130,10 @@ Value KernelOperands::pad(Value input, ArrayRef<int64_t> pads, int64_t value) {
   SmallVector<int64_t> shape(type.getShape());
   shape[1] += pads[0] + pads[1];
   shape[2] += pads[2] + pads[3];
+  bool isZero = type.getElementType().isF32();
+  if (Value padded =
+          isZero ? findPadded(input, type.clone(shape), pads) : Value())
+    return padded;
   Value padded;
   {
     OpBuilder::InsertionGuard guard(rewriter);
@@ -175,14 +210,36 @@ int64_t KernelOperands::getPadValue(const KernelLayer &layer,
 Value KernelOperands::buildKernel(const KernelLayer &layer,
                                   KernelAttrInterface kind, Value input,
                                   Value weight, ValueRange tables) {
-  Type sum = layer.result.getElementType();
-  Value init =
-      tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(), sum);
-  auto op = KernelOp::create(rewriter, loc, TypeRange(init.getType()),
-                             layer.name, kind, input, weight, tables,
-                             layer.bias, ValueRange(), init);
+  Value init = tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
+                                       layer.result.getElementType());
+  return buildKernel(layer.name, kind, input, weight, layer.bias, init, tables);
+}
+
+Value KernelOperands::copyEntries(Value value, ArrayRef<int64_t> shape,
+                                  AffineMap from) {
+  Value empty = tensor::EmptyOp::create(rewriter, loc, shape,
+                                        getElementTypeOrSelf(value));
+  SmallVector<utils::IteratorType> iterators(shape.size(),
+                                             utils::IteratorType::parallel);
+  return linalg::GenericOp::create(
+             rewriter, loc, empty.getType(), value, empty,
+             ArrayRef{from, rewriter.getMultiDimIdentityMap(shape.size())},
+             iterators,
+             [](OpBuilder &b, Location loc, ValueRange entries) {
+               linalg::YieldOp::create(b, loc, entries[0]);
+             })
+      .getResult(0);
+}
+
+Value KernelOperands::buildKernel(StringRef name, KernelAttrInterface kind,
+                                  Value input, Value weight, Value bias,
+                                  Value init, ValueRange tables) {
+  auto op =
+      KernelOp::create(rewriter, loc, TypeRange(init.getType()), name, kind,
+                       input, weight, tables, bias, ValueRange(), init);
   OpBuilder::InsertionGuard guard(rewriter);
-  Block *block = rewriter.createBlock(&op.getEpilogue(), {}, sum, loc);
+  Block *block = rewriter.createBlock(&op.getEpilogue(), {},
+                                      getElementTypeOrSelf(init), loc);
   YieldOp::create(rewriter, loc, block->getArgument(0));
   return op.getResult(0);
 }

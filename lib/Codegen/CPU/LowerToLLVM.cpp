@@ -91,6 +91,7 @@ static void addLoops(OpPassManager &pm, const CpuTarget &cpu,
   TosaToArithPassOptions wideScale;
   wideScale.includeApplyRescale = true;
   func.addPass(createTosaToArithPass(wideScale));
+  func.addPass(createApproximateMath());
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());

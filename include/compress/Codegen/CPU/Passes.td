@@ -19,9 +19,15 @@ def ConvertToKernels : Pass<"compress-convert-to-kernels", "func::FuncOp"> {
     weights that are arguments when the function runs. Zero points move into the
     bias; padding becomes a border of a buffer that the input is written into.
 
+    Gradients of convolutions become kernels too: that of the input a convolution
+    of the gradient with the flipped weight, one for each phase of the stride;
+    that of the weight a product over all pixels, of the image as the convolution
+    itself has padded it. A `tosa.transpose` of an operand of a dense layer or a
+    product of matrices goes into the packing.
+
     Left alone, for `compress-convert-to-linalg`: 16-bit activations, integer
     weights that are not constant, depthwise convolutions with several results
-    per channel.
+    per channel, weight gradients of convolutions with groups.
 
     ```mlir
     func.func @main(%x: tensor<1x3xf32>, %w: tensor<2x3xf32>, %b: tensor<2xf32>) -> tensor<1x2xf32> {
@@ -145,6 +151,9 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
     as long become one `scf.parallel` over chunks: steps of the outer loops, rows
     and columns. Sums are never cut, so results do not depend on it.
 
+    A weight's gradient sums up over a batch of images that is larger than a
+    cache: it becomes loops over parts of the batch, whose sums are added.
+
     ```mlir
     func.func @main(%x: memref<4x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<4x4xf32>) {
       compress.kernel "fc" #compress.matmul
@@ -166,6 +175,7 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
   let statistics = [
     Statistic<"numEmitted", "num-emitted", "Kernels written">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
                            "::mlir::LLVM::LLVMDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect",
@@ -611,6 +621,26 @@ def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
                            "::mlir::arith::ArithDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def ApproximateMath : Pass<"compress-approximate-math", "func::FuncOp"> {
+  let summary = "Compute exponentials and their like by polynomials";
+  let description = [{
+    Replaces `math.exp`, `math.log`, `math.tanh` and `math.erf` of f32, scalars and vectors
+    alike, by upstream's approximations, which compute a vector at a time where a
+    library takes one entry after the other. `test/Execution/math.test` holds them
+    to their errors, which `docs/Kernels.md` lists.
+
+    ```mlir
+    func.func @main(%x: vector<8xf32>) -> vector<8xf32> {
+      %0 = math.exp %x : vector<8xf32>
+      return %0 : vector<8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect",
                            "::mlir::vector::VectorDialect"];
 }
 
