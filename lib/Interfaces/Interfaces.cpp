@@ -10,6 +10,7 @@
 #include "compress/Interfaces/ObserverAttrInterface.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "compress/Interfaces/QuantizableOpInterface.h"
+#include "compress/Interfaces/TrainingAttrInterfaces.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Operation.h"
 
@@ -22,6 +23,7 @@ using namespace mlir::compress;
 #include "compress/Interfaces/ObserverAttrInterface.cpp.inc"
 #include "compress/Interfaces/PrunableOpInterface.cpp.inc"
 #include "compress/Interfaces/QuantizableOpInterface.cpp.inc"
+#include "compress/Interfaces/TrainingAttrInterfaces.cpp.inc"
 
 std::optional<int64_t> compress::getTensorBytes(Type type) {
   auto tensor = dyn_cast<RankedTensorType>(type);

@@ -10,6 +10,7 @@
 include "compress/Dialect/Compress/IR/CompressAttrs.td"
 include "compress/Dialect/Compress/IR/CompressKernelOps.td"
 include "compress/Dialect/Compress/IR/CompressLayerOps.td"
+include "compress/Dialect/Compress/IR/CompressLossOps.td"
 include "compress/Dialect/Compress/IR/CompressParameterOps.td"
 include "compress/Dialect/Compress/IR/CompressQuantizationOps.td"
 
