@@ -51,7 +51,9 @@ void attachObstacle(MLIRContext &context) {
 }
 
 // One function per file.
-void attachCompressDerivatives(MLIRContext &context);
+void attachCompressBatchNormDerivatives(MLIRContext &context);
+void attachCompressLayerDerivatives(MLIRContext &context);
+void attachCompressValueDerivatives(MLIRContext &context);
 void attachTensorDerivatives(MLIRContext &context);
 void attachTosaLayerDerivatives(MLIRContext &context);
 void attachTosaMovementDerivatives(MLIRContext &context);

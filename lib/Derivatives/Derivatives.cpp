@@ -15,7 +15,9 @@ using namespace mlir::compress;
 
 void compress::registerDerivatives(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, CompressDialect *) {
-    attachCompressDerivatives(*context);
+    attachCompressBatchNormDerivatives(*context);
+    attachCompressLayerDerivatives(*context);
+    attachCompressValueDerivatives(*context);
   });
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
     attachTosaLayerDerivatives(*context);

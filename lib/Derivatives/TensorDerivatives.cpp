@@ -15,10 +15,9 @@ using namespace mlir::compress;
 
 template <typename OpTy>
 static void emitReshape(OpTy op, OpBuilder &builder, AdjointMap &adjoints) {
-  adjoints.add(op.getSrc(),
-               buildReshape(builder, op.getLoc(),
-                            adjoints.lookup(op.getResult()),
-                            op.getSrcType().getShape()));
+  adjoints.add(op.getSrc(), buildReshape(builder, op.getLoc(),
+                                         adjoints.lookup(op.getResult()),
+                                         op.getSrcType().getShape()));
 }
 
 void compress::attachTensorDerivatives(MLIRContext &context) {

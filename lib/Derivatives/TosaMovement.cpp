@@ -36,9 +36,8 @@ static Value buildSlice(OpBuilder &builder, Location loc, Value value,
 static void emitReshape(tosa::ReshapeOp op, OpBuilder &builder,
                         AdjointMap &adjoints) {
   Value dy = adjoints.lookup(op.getOutput());
-  adjoints.add(op.getInput1(),
-               buildReshape(builder, op.getLoc(), dy,
-                            typeOf(op.getInput1()).getShape()));
+  adjoints.add(op.getInput1(), buildReshape(builder, op.getLoc(), dy,
+                                            typeOf(op.getInput1()).getShape()));
 }
 
 static void emitTranspose(tosa::TransposeOp op, OpBuilder &builder,
@@ -107,8 +106,8 @@ static LogicalResult emitPad(tosa::PadOp op, OpBuilder &builder,
     start.push_back((*padding)[i]);
   Location loc = op.getLoc();
   Value dy = adjoints.lookup(op.getOutput());
-  Value inside = buildSlice(builder, loc, dy, start,
-                            typeOf(op.getInput1()).getShape());
+  Value inside =
+      buildSlice(builder, loc, dy, start, typeOf(op.getInput1()).getShape());
   adjoints.add(op.getInput1(), inside);
   if (!adjoints.isNeeded(op.getPadConst()))
     return success();
@@ -155,8 +154,8 @@ static void emitGather(tosa::GatherOp op, OpBuilder &builder,
   auto numbersType = RankedTensorType::get({1, entries, 1}, index);
   Value number = tosa::ConstOp::create(
       builder, loc, numbersType, DenseElementsAttr::get(numbersType, numbers));
-  Value wanted = buildReshape(builder, loc, op.getIndices(),
-                              {batch, 1, indices[1]});
+  Value wanted =
+      buildReshape(builder, loc, op.getIndices(), {batch, 1, indices[1]});
   auto oneHot =
       RankedTensorType::get({batch, entries, indices[1]}, builder.getI1Type());
   Value isFrom = tosa::EqualOp::create(builder, loc, oneHot, number, wanted);

@@ -42,9 +42,7 @@ struct Point {
 
 static Expression tanhX(const Point &p) { return p.dy * (1.0 - p.y * p.y); }
 
-static Expression sigmoidX(const Point &p) {
-  return p.dy * p.y * (1.0 - p.y);
-}
+static Expression sigmoidX(const Point &p) { return p.dy * p.y * (1.0 - p.y); }
 
 static Expression erfX(const Point &p) {
   double factor = 2.0 / std::sqrt(M_PI);
@@ -75,8 +73,7 @@ static Expression negateX(const Point &p) { return -p.dy; }
 
 /// 0 at 0.
 static Expression absX(const Point &p) {
-  return p.dy.where(p.x > p.zero(),
-                    (-p.dy).where(p.zero() > p.x, p.zero()));
+  return p.dy.where(p.x > p.zero(), (-p.dy).where(p.zero() > p.x, p.zero()));
 }
 
 /// 0 at the bounds, as `relu` and `hardtanh` have it. Asks the result and not

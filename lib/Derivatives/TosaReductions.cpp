@@ -26,8 +26,7 @@ static void emitReduceExtremum(OpTy op, OpBuilder &builder,
   Location loc = op.getLoc();
   Expression x(builder, loc, op.getInput()), y(builder, loc, op.getOutput());
   Expression dy(builder, loc, adjoints.lookup(op.getOutput()));
-  Expression isExtreme =
-      x.splat(1.0).where(x == y, x.constant(0.0));
+  Expression isExtreme = x.splat(1.0).where(x == y, x.constant(0.0));
   Expression count(builder, loc,
                    buildSumTo(builder, loc, isExtreme, y.getType().getShape()));
   Expression share = dy * count.template apply<tosa::ReciprocalOp>();

@@ -60,9 +60,8 @@ void AdjointMap::add(Value operand, Value gradient) {
   if (!isNeeded(operand))
     return;
   Location loc = gradient.getLoc();
-  gradient =
-      buildSumTo(builder, loc, gradient,
-                 cast<RankedTensorType>(operand.getType()).getShape());
+  gradient = buildSumTo(builder, loc, gradient,
+                        cast<RankedTensorType>(operand.getType()).getShape());
   Value &sum = gradients[operand];
   sum = sum ? Value(tosa::AddOp::create(builder, loc, sum.getType(), sum,
                                         gradient))

@@ -12,9 +12,9 @@
 namespace mlir::compress {
 
 /// Emits reverse-mode derivatives of `loss`, one f32 entry, for the values
-/// `wrt`, arguments of `function` or results of its operations, at the insertion
-/// point of `builder`, which all of them must dominate. Returns a gradient for
-/// each of `wrt`, of its type.
+/// `wrt`, arguments of `function` or results of its operations, at the
+/// insertion point of `builder`, which all of them must dominate. Returns a
+/// gradient for each of `wrt`, of its type.
 ///
 /// Values of the forward pass are used, not computed again, and only what lies
 /// between `wrt` and `loss` is differentiated.
@@ -22,9 +22,10 @@ namespace mlir::compress {
 /// Gradients are operations of `tosa` and `compress`: both dialects must be
 /// loaded.
 ///
-/// Fails with a diagnostic, and emits nothing, if the function has more than one
-/// block, if the loss is not one f32 entry, if one of `wrt` does not reach the
-/// loss, or if an operation in between has no derivative or a dynamic shape.
+/// Fails with a diagnostic, and emits nothing, if the function has more than
+/// one block, if the loss is not one f32 entry, if one of `wrt` does not reach
+/// the loss, or if an operation in between has no derivative or a dynamic
+/// shape.
 FailureOr<SmallVector<Value>> emitGradients(OpBuilder &builder,
                                             func::FuncOp function, Value loss,
                                             ArrayRef<Value> wrt);

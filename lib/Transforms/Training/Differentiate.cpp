@@ -6,9 +6,9 @@
 
 #include "compress/Derivatives/Differentiate.h"
 #include "compress/Analysis/EntryFunction.h"
-#include "compress/Dialect/Compress/IR/CompressTraining.h"
 #include "compress/Support/NamePattern.h"
 #include "compress/Transforms/Training/Passes.h"
+#include "compress/Transforms/Training/Signature.h"
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_COMPRESSDIFFERENTIATE
@@ -48,12 +48,6 @@ private:
 
 } // namespace
 
-static bool isTrainable(func::FuncOp entry, unsigned index) {
-  auto role = entry.getArgAttrOfType<RoleAttr>(index, kRoleAttr);
-  return role && role.getValue() == Role::Parameter &&
-         !entry.getArgAttr(index, kFrozenAttr);
-}
-
 FailureOr<SmallVector<Value>>
 CompressDifferentiate::select(func::FuncOp entry) const {
   std::vector<std::string> names;
@@ -78,35 +72,24 @@ CompressDifferentiate::select(func::FuncOp entry) const {
 }
 
 LogicalResult CompressDifferentiate::differentiate(func::FuncOp entry) {
-  Operation *terminator = entry.getBody().front().getTerminator();
+  if (failed(checkSignatureMayChange(entry)))
+    return failure();
   if (entry.getNumResults() == 0)
     return entry.emitError("@")
            << entry.getSymName() << " returns nothing to differentiate";
-  if (!SymbolTable::symbolKnownUseEmpty(entry, getOperation()))
-    return entry.emitError("@")
-           << entry.getSymName()
-           << " is called, and cannot return more; inline it first (--inline)";
   FailureOr<SmallVector<Value>> values = select(entry);
   if (failed(values))
     return failure();
+  Operation *terminator = entry.getBody().front().getTerminator();
   OpBuilder builder(terminator);
   FailureOr<SmallVector<Value>> gradients =
       emitGradients(builder, entry, terminator->getOperand(0), *values);
   if (failed(gradients))
     return failure();
   for (auto [value, gradient] : llvm::zip_equal(*values, *gradients)) {
-    std::string name =
-        nameOfArgument(entry, cast<BlockArgument>(value).getArgNumber());
-    unsigned index = entry.getNumResults();
-    (void)entry.insertResult(
-        index, gradient.getType(),
-        builder.getDictionaryAttr(
-            {builder.getNamedAttr(kNameAttr,
-                                  builder.getStringAttr(name + ".gradient")),
-             builder.getNamedAttr(
-                 kRoleAttr,
-                 RoleAttr::get(&getContext(), Role::Gradient))}));
-    terminator->insertOperands(index, gradient);
+    unsigned index = cast<BlockArgument>(value).getArgNumber();
+    appendResult(entry, gradient, nameOfArgument(entry, index) + ".gradient",
+                 Role::Gradient);
     ++numGradients;
   }
   return success();

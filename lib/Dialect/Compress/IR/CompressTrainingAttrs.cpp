@@ -8,6 +8,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -27,7 +28,8 @@ void CompressDialect::registerTrainingAttributes() {
 namespace {
 
 template <typename AttrTy>
-using ParseMethod = decltype(AttrTy::parse(std::declval<AsmParser &>(), Type()));
+using ParseMethod =
+    decltype(AttrTy::parse(std::declval<AsmParser &>(), Type()));
 
 /// Attributes without parameters have no parser of their own.
 template <typename AttrTy>
@@ -74,4 +76,35 @@ void CompressDialect::printTrainingAttribute(Attribute attribute,
   LogicalResult printed = generatedAttributePrinter(attribute, printer);
   assert(succeeded(printed) && "attribute of another dialect");
   (void)printed;
+}
+
+//===----------------------------------------------------------------------===//
+// How parameters start
+//===----------------------------------------------------------------------===//
+
+static void fillUniform(double bound, SeededRandom &random,
+                        MutableArrayRef<float> entries) {
+  for (float &entry : entries)
+    entry = random.nextUniform(-bound, bound);
+}
+
+void KaimingAttr::initialize(const ParameterFans &fans, SeededRandom &random,
+                             MutableArrayRef<float> entries) const {
+  double squared =
+      getSlope() ? std::pow(getSlope().getValueAsDouble(), 2) : 5.0;
+  double bound = fans.isBias ? std::sqrt(1.0 / fans.fanIn)
+                             : std::sqrt(6.0 / ((1.0 + squared) * fans.fanIn));
+  fillUniform(bound, random, entries);
+}
+
+void XavierAttr::initialize(const ParameterFans &fans, SeededRandom &random,
+                            MutableArrayRef<float> entries) const {
+  double bound =
+      fans.isBias ? 0.0 : std::sqrt(6.0 / (fans.fanIn + fans.fanOut));
+  fillUniform(bound, random, entries);
+}
+
+void ZerosAttr::initialize(const ParameterFans &, SeededRandom &,
+                           MutableArrayRef<float> entries) const {
+  llvm::fill(entries, 0.0f);
 }

@@ -8,6 +8,7 @@
 #define COMPRESS_DIALECT_COMPRESS_IR_COMPRESSTRAINING_H
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Interfaces/InitializerAttrInterface.h"
 
 #include "compress/Dialect/Compress/IR/CompressTrainingEnums.h.inc"
 
@@ -23,6 +24,8 @@ inline constexpr llvm::StringLiteral kRoleAttr = "compress.role";
 inline constexpr llvm::StringLiteral kValueAttr = "compress.value";
 inline constexpr llvm::StringLiteral kFrozenAttr = "compress.frozen";
 inline constexpr llvm::StringLiteral kLayoutAttr = "compress.layout";
+/// The number of the operation, in its block, that a lifted argument was.
+inline constexpr llvm::StringLiteral kPositionAttr = "compress.position";
 
 } // namespace mlir::compress
 

@@ -8,6 +8,7 @@
 #define COMPRESS_DIALECT_COMPRESSTRAININGATTRS_TD
 
 include "compress/Dialect/Compress/IR/CompressBase.td"
+include "compress/Interfaces/InitializerAttrInterface.td"
 include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 
@@ -52,6 +53,43 @@ def Compress_RoleAttr : EnumAttr<Compress_Dialect, Compress_Role, "role"> {
     ```
   }];
   let assemblyFormat = "`<` $value `>`";
+}
+
+//===----------------------------------------------------------------------===//
+// How parameters start
+//===----------------------------------------------------------------------===//
+
+class Compress_InitializerAttr<string name, string mnemonic_>
+    : AttrDef<Compress_Dialect, name,
+        [DeclareAttrInterfaceMethods<InitializerAttrInterface>]> {
+  let mnemonic = mnemonic_;
+}
+
+def Compress_KaimingAttr : Compress_InitializerAttr<"Kaiming", "kaiming"> {
+  let summary = "Uniform, by the fan-in";
+  let description = [{
+    Weights between `-b` and `b`, `b = sqrt(6 / ((1 + slope^2) fan_in))`, biases
+    between `-1/sqrt(fan_in)` and `1/sqrt(fan_in)`. He et al., Delving Deep into
+    Rectifiers, 2015. Without a slope it is `sqrt(5)`, PyTorch's default for
+    convolutions and linear layers: weights get the biases' bounds.
+
+    `#compress.kaiming`, `#compress.kaiming<0.0>`
+  }];
+  let parameters = (ins OptionalParameter<"::mlir::FloatAttr">:$slope);
+  let assemblyFormat = "(`<` $slope^ `>`)?";
+}
+
+def Compress_XavierAttr : Compress_InitializerAttr<"Xavier", "xavier"> {
+  let summary = "Uniform, by fan-in and fan-out";
+  let description = [{
+    Weights between `-b` and `b`, `b = sqrt(6 / (fan_in + fan_out))`, biases 0.
+    Glorot and Bengio, Understanding the Difficulty of Training Deep Feedforward
+    Neural Networks, 2010.
+  }];
+}
+
+def Compress_ZerosAttr : Compress_InitializerAttr<"Zeros", "zeros"> {
+  let summary = "All zero";
 }
 
 #endif // COMPRESS_DIALECT_COMPRESSTRAININGATTRS_TD

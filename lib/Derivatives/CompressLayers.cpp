@@ -1,27 +1,15 @@
-//===- CompressDerivatives.cpp - derivatives of layers --------------------===//
+//===- CompressLayers.cpp - derivatives of layers -------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
 #include "DerivativeModel.h"
-#include "compress/Conversion/TosaBuilders.h"
+#include "Helpers.h"
 #include "compress/Dialect/Compress/IR/Compress.h"
 
 using namespace mlir;
 using namespace mlir::compress;
-
-static ArrayRef<int64_t> shapeOf(Value value) {
-  return cast<RankedTensorType>(value.getType()).getShape();
-}
-
-/// `value` as a matrix whose columns are its last dimension.
-static Value flatten(OpBuilder &builder, Location loc, Value value) {
-  ArrayRef<int64_t> shape = shapeOf(value);
-  int64_t columns = shape.back();
-  int64_t rows = ShapedType::getNumElements(shape.drop_back());
-  return buildReshape(builder, loc, value, {rows, columns});
-}
 
 /// The gradient of a bias: that of the result, summed over all but channels.
 static void addBiasGradient(OpBuilder &builder, AdjointMap &adjoints,
@@ -58,6 +46,24 @@ static void emitDense(DenseOp op, OpBuilder &builder, AdjointMap &adjoints) {
   addBiasGradient(builder, adjoints, op.getBias(), dy);
 }
 
-void compress::attachCompressDerivatives(MLIRContext &context) {
+/// y = a b: da = dy b^T, db = a^T dy.
+static void emitBatchMatmul(BatchMatmulOp op, OpBuilder &builder,
+                            AdjointMap &adjoints) {
+  Location loc = op.getLoc();
+  Value dy = adjoints.lookup(op.getResult());
+  if (adjoints.isNeeded(op.getA()))
+    adjoints.add(op.getA(),
+                 BatchMatmulOp::create(builder, loc,
+                                       nameGradient(builder, op.getName(), "a"),
+                                       dy, transposeBatch(builder, loc, op.getB())));
+  if (adjoints.isNeeded(op.getB()))
+    adjoints.add(op.getB(),
+                 BatchMatmulOp::create(builder, loc,
+                                       nameGradient(builder, op.getName(), "b"),
+                                       transposeBatch(builder, loc, op.getA()), dy));
+}
+
+void compress::attachCompressLayerDerivatives(MLIRContext &context) {
   attachDerivative<DenseOp, emitDense>(context);
+  attachDerivative<BatchMatmulOp, emitBatchMatmul>(context);
 }
