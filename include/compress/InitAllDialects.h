@@ -7,6 +7,7 @@
 #ifndef COMPRESS_INITALLDIALECTS_H
 #define COMPRESS_INITALLDIALECTS_H
 
+#include "compress/Derivatives/Derivatives.h"
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Interfaces/ExternalModels/TensorExternalModels.h"
 #include "compress/Interfaces/ExternalModels/TosaExternalModels.h"
@@ -20,6 +21,7 @@ inline void registerAllDialects(DialectRegistry &registry) {
   registry.insert<CompressDialect>();
   registerTensorExternalModels(registry);
   registerTosaExternalModels(registry);
+  registerDerivatives(registry);
 }
 
 } // namespace mlir::compress

@@ -16,6 +16,7 @@
 #include "compress/Transforms/Common/Passes.h"
 #include "compress/Transforms/Pruning/Passes.h"
 #include "compress/Transforms/Quantization/Passes.h"
+#include "compress/Transforms/Training/Passes.h"
 
 namespace mlir::compress {
 
@@ -29,6 +30,7 @@ inline void registerAllPasses() {
   registerCompressCommonPasses();
   registerCompressPruningPasses();
   registerCompressQuantizationPasses();
+  registerCompressTrainingPasses();
   registerCompressPipelines();
 }
 

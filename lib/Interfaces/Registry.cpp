@@ -96,19 +96,6 @@ PlugPoint &compress::learningRates() {
   return point;
 }
 
-PlugPoint &compress::initializers() {
-  static PlugPoint point = [] {
-    PlugPoint point("initializer", [](Attribute attribute) {
-      return isa<InitializerAttrInterface>(attribute);
-    });
-    addOwn(point, "kaiming", "kaiming_initial");
-    addOwn(point, "xavier", "xavier_initial");
-    addOwn(point, "zeros", "zero_initial");
-    return point;
-  }();
-  return point;
-}
-
 PlugPoint &compress::sparsitySchedules() {
   static PlugPoint point = [] {
     PlugPoint point("sparsity schedule", [](Attribute attribute) {

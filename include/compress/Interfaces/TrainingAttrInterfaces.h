@@ -8,7 +8,6 @@
 #define COMPRESS_INTERFACES_TRAININGATTRINTERFACES_H
 
 #include "compress/Interfaces/PlugPoint.h"
-#include "compress/Optimization/InitialValues.h"
 #include "compress/Optimization/LearningRate.h"
 #include "mlir/IR/Attributes.h"
 #include "mlir/IR/Builders.h"
@@ -33,13 +32,12 @@ struct ParameterUpdate {
 
 namespace mlir::compress {
 
-/// What `loss=`, `optimizer=`, `gradients=`, `lr-schedule=`, `initialize=` and
-/// `schedule=` accept.
+/// What `loss=`, `optimizer=`, `gradients=`, `lr-schedule=` and `schedule=`
+/// accept.
 PlugPoint &losses();
 PlugPoint &optimizers();
 PlugPoint &gradientRules();
 PlugPoint &learningRates();
-PlugPoint &initializers();
 PlugPoint &sparsitySchedules();
 
 } // namespace mlir::compress

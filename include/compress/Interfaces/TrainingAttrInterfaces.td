@@ -85,26 +85,6 @@ def LearningRateAttrInterface
   ];
 }
 
-def InitializerAttrInterface
-    : Compress_TrainingInterface<"InitializerAttrInterface"> {
-  let description = [{
-    Values that training starts from. Another dialect adds an attribute with this
-    interface and an entry in `initializers()`.
-  }];
-  let methods = [
-    InterfaceMethod<[{
-      Fills a weight, row-major in any layout, of a layer with this fan.
-    }], "void", "fillWeight",
-    (ins "::llvm::MutableArrayRef<float>":$values,
-         "::mlir::compress::Fan":$fan, "::mlir::compress::Random &":$random)>,
-    InterfaceMethod<[{
-      Fills the bias of a layer with this fan.
-    }], "void", "fillBias",
-    (ins "::llvm::MutableArrayRef<float>":$values,
-         "::mlir::compress::Fan":$fan, "::mlir::compress::Random &":$random)>,
-  ];
-}
-
 def SparsityScheduleAttrInterface
     : Compress_TrainingInterface<"SparsityScheduleAttrInterface"> {
   let description = [{

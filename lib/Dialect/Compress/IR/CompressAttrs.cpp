@@ -26,6 +26,27 @@ void CompressDialect::registerAttributes() {
       >();
 }
 
+Attribute CompressDialect::parseAttribute(DialectAsmParser &parser,
+                                          Type type) const {
+  SMLoc loc = parser.getCurrentLocation();
+  StringRef mnemonic;
+  Attribute attribute;
+  OptionalParseResult result = parseTrainingAttribute(parser, type, attribute);
+  if (!result.has_value())
+    result = generatedAttributeParser(parser, &mnemonic, type, attribute);
+  if (result.has_value())
+    return attribute;
+  parser.emitError(loc) << "unknown attribute `" << mnemonic << "` in dialect `"
+                        << getNamespace() << "`";
+  return {};
+}
+
+void CompressDialect::printAttribute(Attribute attribute,
+                                     DialectAsmPrinter &printer) const {
+  if (failed(generatedAttributePrinter(attribute, printer)))
+    printTrainingAttribute(attribute, printer);
+}
+
 LogicalResult LayoutAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                  ArrayRef<int64_t> shape,
                                  ArrayRef<int64_t> view,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Interfaces/DifferentiableOpInterface.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Transforms/InliningUtils.h"
 
@@ -29,5 +30,10 @@ void CompressDialect::initialize() {
 #include "compress/Dialect/Compress/IR/CompressOps.cpp.inc"
       >();
   registerAttributes();
+  registerTrainingAttributes();
   addInterfaces<CompressInlinerInterface>();
+  // lib/Derivatives has the models.
+  declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
+                            BatchMatmulOp, BatchNormOp, MaskOp, FakeQuantOp,
+                            ObserveOp, CrossEntropyOp, MSEOp>();
 }

@@ -116,14 +116,12 @@ LogicalResult AdamWAttr::verify(EmitErrorFn emitError, Number beta1,
   return verifyAdam(emitError, beta1, beta2, epsilon, decay);
 }
 
-static constexpr StringLiteral kMomentNames[] = {"mean", "variance"};
-
 SmallVector<StringRef> AdamAttr::getSlotNames() const {
-  return SmallVector<StringRef>(kMomentNames);
+  return {"mean", "variance"};
 }
 
 SmallVector<StringRef> AdamWAttr::getSlotNames() const {
-  return SmallVector<StringRef>(kMomentNames);
+  return {"mean", "variance"};
 }
 
 namespace {

@@ -1,4 +1,4 @@
-//===- ScheduleAttrs.cpp - learning rate, sparsity, initial values --------===//
+//===- ScheduleAttrs.cpp - learning rate and sparsity over time ------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
@@ -112,44 +112,6 @@ LearningRatePtr
 ReduceOnPlateauAttr::makeRates(const TrainingLength &length) const {
   return makePlateauRate(length, {getFactor(), getPatience(), getThreshold(),
                                   getCooldown(), getMinimum()});
-}
-
-//===----------------------------------------------------------------------===//
-// Initial values
-//===----------------------------------------------------------------------===//
-
-void KaimingInitialAttr::fillWeight(MutableArrayRef<float> values, Fan fan,
-                                    Random &random) const {
-  double slope = getRelu() ? 0.0 : std::sqrt(5.0);
-  fillUniform(values, getKaimingLimit(fan, slope), random);
-}
-
-void KaimingInitialAttr::fillBias(MutableArrayRef<float> values, Fan fan,
-                                  Random &random) const {
-  if (getRelu())
-    llvm::fill(values, 0.0f);
-  else
-    fillUniform(values, 1.0 / std::sqrt(static_cast<double>(fan.in)), random);
-}
-
-void XavierInitialAttr::fillWeight(MutableArrayRef<float> values, Fan fan,
-                                   Random &random) const {
-  fillUniform(values, getXavierLimit(fan), random);
-}
-
-void XavierInitialAttr::fillBias(MutableArrayRef<float> values, Fan,
-                                 Random &) const {
-  llvm::fill(values, 0.0f);
-}
-
-void ZeroInitialAttr::fillWeight(MutableArrayRef<float> values, Fan,
-                                 Random &) const {
-  llvm::fill(values, 0.0f);
-}
-
-void ZeroInitialAttr::fillBias(MutableArrayRef<float> values, Fan,
-                               Random &) const {
-  llvm::fill(values, 0.0f);
 }
 
 //===----------------------------------------------------------------------===//

@@ -32,9 +32,21 @@ def Compress_Dialect : Dialect {
     height, kernel width, input channels of one group), dense weights `[N, K]`.
   }];
   let dependentDialects = ["::mlir::quant::QuantDialect"];
-  let useDefaultAttributePrinterParser = 1;
   let extraClassDeclaration = [{
     void registerAttributes();
+    /// Attributes of training are generated apart, so that only those who train
+    /// include them.
+    void registerTrainingAttributes();
+    static ::mlir::OptionalParseResult
+    parseTrainingAttribute(::mlir::AsmParser &parser, ::mlir::Type type,
+                           ::mlir::Attribute &attribute);
+    static void printTrainingAttribute(::mlir::Attribute attribute,
+                                       ::mlir::AsmPrinter &printer);
+
+    ::mlir::Attribute parseAttribute(::mlir::DialectAsmParser &parser,
+                                     ::mlir::Type type) const override;
+    void printAttribute(::mlir::Attribute attribute,
+                        ::mlir::DialectAsmPrinter &printer) const override;
   }];
 }
 

@@ -204,40 +204,6 @@ def Compress_ReduceOnPlateauAttr
 }
 
 //===----------------------------------------------------------------------===//
-// Initial values
-//===----------------------------------------------------------------------===//
-
-class Compress_InitialAttr<string name, string mnemonic>
-    : Compress_TrainerAttr<name, mnemonic, InitializerAttrInterface>;
-
-def Compress_KaimingInitialAttr
-    : Compress_InitialAttr<"KaimingInitial", "kaiming_initial"> {
-  let summary = "What PyTorch's layers start from";
-  let description = [{
-    Weights and biases evenly distributed within `1 / sqrt(fan in)`. With `relu =
-    true`, as the paper has it: weights within `sqrt(6 / fan in)`, biases zero. He et
-    al., Delving Deep into Rectifiers, 2015.
-  }];
-  let parameters = (ins DefaultValuedParameter<"::mlir::compress::Flag",
-                                               "false">:$relu);
-  let assemblyFormat = "(`<` struct(params)^ `>`)?";
-}
-
-def Compress_XavierInitialAttr
-    : Compress_InitialAttr<"XavierInitial", "xavier_initial"> {
-  let summary = "Weights within `sqrt(6 / (fan in + fan out))`, biases zero";
-  let description = [{
-    Glorot and Bengio, Understanding the Difficulty of Training Deep Feedforward
-    Neural Networks, 2010.
-  }];
-}
-
-def Compress_ZeroInitialAttr
-    : Compress_InitialAttr<"ZeroInitial", "zero_initial"> {
-  let summary = "Weights and biases zero";
-}
-
-//===----------------------------------------------------------------------===//
 // Sparsity over time
 //===----------------------------------------------------------------------===//
 
