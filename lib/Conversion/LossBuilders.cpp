@@ -25,9 +25,8 @@ static RankedTensorType reduced(RankedTensorType type, int64_t axis) {
 static Value scale(OpBuilder &builder, Location loc, Value value,
                    double factor) {
   SmallVector<int64_t> ones(typeOf(value).getRank(), 1);
-  return buildMul(
-      builder, loc, value,
-      buildSplat(builder, loc, typeOf(value).clone(ones), factor));
+  return buildMul(builder, loc, value,
+                  buildSplat(builder, loc, typeOf(value).clone(ones), factor));
 }
 
 /// A number, `tensor<f32>`, at rank `rank`.
@@ -79,9 +78,9 @@ Softmax::Softmax(OpBuilder &builder, CrossEntropyOp op) {
   auto splat = [&](double value) {
     return buildSplat(builder, loc, type.clone({1, 1}), value);
   };
-  wanted = tosa::SelectOp::create(
-      builder, loc, type, isLabel,
-      splat(1.0 - smoothing + smoothing / classes), splat(smoothing / classes));
+  wanted = tosa::SelectOp::create(builder, loc, type, isLabel,
+                                  splat(1.0 - smoothing + smoothing / classes),
+                                  splat(smoothing / classes));
 }
 
 Value compress::buildLoss(OpBuilder &builder, CrossEntropyOp op) {
@@ -90,9 +89,9 @@ Value compress::buildLoss(OpBuilder &builder, CrossEntropyOp op) {
   int64_t rows = op.getLogits().getType().getDimSize(0);
   Value logarithm =
       tosa::LogOp::create(builder, loc, softmax.sum.getType(), softmax.sum);
-  Value hits = sumAlong(
-      builder, loc,
-      buildMul(builder, loc, softmax.wanted, softmax.differences), 1);
+  Value hits =
+      sumAlong(builder, loc,
+               buildMul(builder, loc, softmax.wanted, softmax.differences), 1);
   Value each =
       tosa::SubOp::create(builder, loc, logarithm.getType(), logarithm, hits);
   Value total = sumAlong(builder, loc, each, 0);
@@ -107,8 +106,8 @@ Value compress::buildScoresGradient(OpBuilder &builder, CrossEntropyOp op,
   Value inverse = tosa::ReciprocalOp::create(
       builder, loc, softmax.sum.getType(), softmax.sum);
   Value probabilities = buildMul(builder, loc, softmax.exponentials, inverse);
-  Value error = tosa::SubOp::create(builder, loc, type, probabilities,
-                                    softmax.wanted);
+  Value error =
+      tosa::SubOp::create(builder, loc, type, probabilities, softmax.wanted);
   return buildMul(builder, loc,
                   scale(builder, loc, error, 1.0 / type.getDimSize(0)),
                   expand(builder, loc, dy, 2));
@@ -134,8 +133,7 @@ Value compress::buildOutputGradient(OpBuilder &builder, MSEOp op, Value dy) {
   Location loc = op.getLoc();
   Value difference = buildDifference(builder, op);
   RankedTensorType type = typeOf(difference);
-  return buildMul(
-      builder, loc,
-      scale(builder, loc, difference, 2.0 / type.getNumElements()),
-      expand(builder, loc, dy, type.getRank()));
+  return buildMul(builder, loc,
+                  scale(builder, loc, difference, 2.0 / type.getNumElements()),
+                  expand(builder, loc, dy, type.getRank()));
 }

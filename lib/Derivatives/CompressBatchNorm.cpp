@@ -25,9 +25,8 @@ public:
   BatchNormAdjoint(BatchNormOp op, OpBuilder &builder, AdjointMap &adjoints)
       : op(op), builder(builder), loc(op.getLoc()), adjoints(adjoints),
         dy(view(adjoints.lookup(op.getResult()))),
-        deviation(
-            (view(op.getVariance()) + op.getEpsilon().convertToFloat())
-                .apply<tosa::RsqrtOp>()),
+        deviation((view(op.getVariance()) + op.getEpsilon().convertToFloat())
+                      .apply<tosa::RsqrtOp>()),
         slope(deviation * view(op.getScale())) {}
 
   void emit() {
@@ -35,9 +34,8 @@ public:
     add(op.getScale(), [&] { return getProductSum() * deviation; });
     add(op.getOffset(), [&] { return getSum(); });
     add(op.getMean(), [&] { return -(getSum() * slope); });
-    add(op.getVariance(), [&] {
-      return getProductSum() * slope * deviation * deviation * -0.5;
-    });
+    add(op.getVariance(),
+        [&] { return getProductSum() * slope * deviation * deviation * -0.5; });
   }
 
 private:

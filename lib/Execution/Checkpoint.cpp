@@ -169,8 +169,7 @@ llvm::Error compress::writeCheckpoint(StringRef path,
   header.add<uint64_t>(payload.size());
   header.add<uint64_t>(hashOf(payload));
   return writeOutputFile(
-      path,
-      [&](raw_ostream &os) { os << kMagic << header.text << payload; },
+      path, [&](raw_ostream &os) { os << kMagic << header.text << payload; },
       /*isDurable=*/true);
 }
 
@@ -183,8 +182,9 @@ llvm::Expected<Checkpoint> compress::readCheckpoint(StringRef path) {
   StringRef text = (*file)->getBuffer();
   if (!text.consume_front(kMagic))
     return llvm::createStringError(
-        "'" + path + "' is no checkpoint of this version of compress-train; "
-                     "remove it, or name another file");
+        "'" + path +
+        "' is no checkpoint of this version of compress-train; "
+        "remove it, or name another file");
   Reader header(text);
   uint64_t size = header.take<uint64_t>(), hash = header.take<uint64_t>();
   constexpr size_t headerSize = 2 * sizeof(uint64_t);

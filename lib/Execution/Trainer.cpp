@@ -41,8 +41,8 @@ static bool isFinite(const Tensor &tensor) {
 llvm::Error Trainer::makeDivergence(const llvm::Twine &what) const {
   return llvm::createStringError(
       "training diverged in step " + llvm::Twine(progress.step + 1) +
-      " (epoch " + llvm::Twine(progress.step / getEpochSteps() + 1) + "): " +
-      what +
+      " (epoch " + llvm::Twine(progress.step / getEpochSteps() + 1) +
+      "): " + what +
       "; lower learning-rate=, or limit gradients with gradients=clip-norm");
 }
 
@@ -70,8 +70,7 @@ llvm::Error Trainer::save() {
 }
 
 llvm::Error Trainer::resume(WarnFn warn) {
-  if (options.checkpoint.empty() ||
-      !llvm::sys::fs::exists(options.checkpoint))
+  if (options.checkpoint.empty() || !llvm::sys::fs::exists(options.checkpoint))
     return llvm::Error::success();
   if (!options.resume)
     return llvm::createStringError(
@@ -203,11 +202,10 @@ llvm::Error Trainer::runStep() {
     order = data.makeOrder(options.seed, epoch);
   if (masks)
     masks->update(state, progress.step);
-  data.fillTraining(ArrayRef<int64_t>(order).slice(progress.epochStep * batch,
-                                                   batch),
-                    options.seed, epoch, state.getData(), state.getLabels());
-  auto [loss, correct] =
-      state.run(rates.getRate(progress.step), progress.step);
+  data.fillTraining(
+      ArrayRef<int64_t>(order).slice(progress.epochStep * batch, batch),
+      options.seed, epoch, state.getData(), state.getLabels());
+  auto [loss, correct] = state.run(rates.getRate(progress.step), progress.step);
   if (!std::isfinite(loss)) {
     if (llvm::Error error = checkFinite())
       return error;
@@ -246,15 +244,15 @@ llvm::Error Trainer::run(ProgressFn report, WarnFn warn) {
     bool isOver = progress.epochStep == 0;
     double steps = std::max<int64_t>(progress.epochStep, 1);
     now.loss = isOver ? progress.history.back().loss : progress.lossSum / steps;
-    now.accuracy = isOver ? progress.history.back().accuracy
-                   : state.getLayout().correct
-                       ? progress.correct /
-                             (steps * state.getData().shape.front())
-                       : NAN;
+    now.accuracy =
+        isOver ? progress.history.back().accuracy
+        : state.getLayout().correct
+            ? progress.correct / (steps * state.getData().shape.front())
+            : NAN;
     now.learningRate = rates.getRate(progress.step - 1);
     std::chrono::duration<double> elapsed = Clock::now() - start;
-    now.secondsLeft = elapsed.count() / (progress.step - first) *
-                      (total - progress.step);
+    secondsPerStep = elapsed.count() / (progress.step - first);
+    now.secondsLeft = secondsPerStep * (total - progress.step);
     report(now);
   }
   for (const auto &[name, tensor] : best)

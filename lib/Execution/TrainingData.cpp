@@ -14,9 +14,10 @@ using namespace mlir;
 using namespace mlir::compress;
 
 /// Class numbers, checked against the number of classes and samples.
-static llvm::Expected<std::vector<int32_t>>
-openClasses(StringRef path, StringRef dataPath, int64_t numSamples,
-            int64_t numClasses) {
+static llvm::Expected<std::vector<int32_t>> openClasses(StringRef path,
+                                                        StringRef dataPath,
+                                                        int64_t numSamples,
+                                                        int64_t numClasses) {
   auto labels = readLabels(path);
   if (!labels)
     return labels.takeError();
@@ -27,10 +28,9 @@ openClasses(StringRef path, StringRef dataPath, int64_t numSamples,
         dataPath + "'");
   for (int64_t label : *labels)
     if (label >= numClasses)
-      return llvm::createStringError("'" + path + "' has label " +
-                                     llvm::Twine(label) +
-                                     ", the model's output has " +
-                                     llvm::Twine(numClasses) + " classes");
+      return llvm::createStringError(
+          "'" + path + "' has label " + llvm::Twine(label) +
+          ", the model's output has " + llvm::Twine(numClasses) + " classes");
   return std::vector<int32_t>(labels->begin(), labels->end());
 }
 
@@ -138,9 +138,8 @@ void TrainingData::augment(float *sample, SeededRandom &random) const {
     return;
   std::memcpy(scratch.data(), sample, scratch.size() * sizeof(float));
   auto index = [&](int64_t y, int64_t x, int64_t c) {
-    return image.channelsFirst
-               ? (c * image.height + y) * image.width + x
-               : (y * image.width + x) * image.channels + c;
+    return image.channelsFirst ? (c * image.height + y) * image.width + x
+                               : (y * image.width + x) * image.channels + c;
   };
   for (int64_t c = 0; c < image.channels; ++c) {
     float dark = samples->getBackground(index(0, 0, c));
@@ -178,8 +177,8 @@ void TrainingData::fillTraining(ArrayRef<int64_t> order, uint64_t seed,
     if (!augmentation.flip && augmentation.shift == 0)
       continue;
     SeededRandom random(
-        seed, ("sample " + llvm::Twine(epoch) + " " + llvm::Twine(order[i]))
-                  .str());
+        seed,
+        ("sample " + llvm::Twine(epoch) + " " + llvm::Twine(order[i])).str());
     augment(next, random);
   }
 }

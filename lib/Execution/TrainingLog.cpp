@@ -127,8 +127,9 @@ llvm::Error compress::writeTrainingCurve(StringRef path,
           "height=\"520\" font-family=\"sans-serif\" font-size=\"12\">\n"
           "<rect width=\"600\" height=\"520\" fill=\"white\"/>\n";
     Plot(os, history, 40)
-        .draw("loss", {{"training", "#1f77b4", &EpochRecord::loss},
-                       {"validation", "#d62728", &EpochRecord::validationLoss}});
+        .draw("loss",
+              {{"training", "#1f77b4", &EpochRecord::loss},
+               {"validation", "#d62728", &EpochRecord::validationLoss}});
     Plot(os, history, 280)
         .draw("accuracy",
               {{"training", "#1f77b4", &EpochRecord::accuracy},

@@ -39,8 +39,9 @@ static std::error_code writeInPlace(StringRef path, PrintFn print) {
 }
 
 static std::error_code flush(int descriptor) {
-  return fsync(descriptor) == 0 ? std::error_code()
-                                : std::error_code(errno, std::generic_category());
+  return fsync(descriptor) == 0
+             ? std::error_code()
+             : std::error_code(errno, std::generic_category());
 }
 
 /// Flushes the folder that a file was renamed in.
@@ -79,9 +80,8 @@ llvm::Error compress::writeOutputFile(StringRef path, PrintFn print,
   llvm::sys::fs::file_status status;
   bool isSpecial =
       !llvm::sys::fs::status(path, status) && llvm::sys::fs::is_other(status);
-  std::error_code code =
-      isSpecial ? writeInPlace(path, print)
-                : writeAndRename(path, print, isDurable);
+  std::error_code code = isSpecial ? writeInPlace(path, print)
+                                   : writeAndRename(path, print, isDurable);
   if (!code)
     return llvm::Error::success();
   return llvm::createStringError("cannot write '" + path +

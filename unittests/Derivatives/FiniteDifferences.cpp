@@ -100,9 +100,10 @@ OwningOpRef<ModuleOp> Example::differentiate() const {
     Value sum = buildSumTo(
         builder, loc,
         buildReshape(builder, loc, product, {type.getNumElements()}), {1});
-    loss = loss ? Value(tosa::AddOp::create(builder, loc, sum.getType(), loss,
-                                            sum))
-                : sum;
+    loss =
+        loss
+            ? Value(tosa::AddOp::create(builder, loc, sum.getType(), loss, sum))
+            : sum;
   }
   FailureOr<SmallVector<Value>> gradients =
       emitGradients(builder, function, loss, wrt);
@@ -145,7 +146,8 @@ std::vector<std::vector<double>> Example::getGradients() const {
 double Example::getLoss(const CompiledFunction &function,
                         const Buffers &inputs) const {
   double loss = 0.0;
-  for (auto [result, numbers] : llvm::zip_equal(call(function, inputs), weights))
+  for (auto [result, numbers] :
+       llvm::zip_equal(call(function, inputs), weights))
     for (auto [value, factor] : llvm::zip_equal(result, numbers))
       loss += double(value) * factor;
   return loss;

@@ -80,7 +80,8 @@ TEST(Checkpoint, EveryCutAndEveryChangedByteIsNoticed) {
   ASSERT_FALSE(writeCheckpoint(file.getPath().str(), makeCheckpoint()));
   std::string text = readFile(file.getPath().str());
   for (size_t size = 0; size < text.size(); ++size)
-    EXPECT_NE(problemOf(file.getPath().str(), text.substr(0, size)), "") << size;
+    EXPECT_NE(problemOf(file.getPath().str(), text.substr(0, size)), "")
+        << size;
   for (size_t i = 0; i < text.size(); ++i) {
     std::string changed = text;
     changed[i] ^= 0x10;

@@ -49,9 +49,10 @@ TEST(LearningRate, WarmUpComesBeforeTheRest) {
 }
 
 TEST(LearningRate, AWarmUpLongerThanTheTrainingGrowsToTheEnd) {
-  LearningRatePtr schedule = makeWarmUpRate(
-      kLength, 24, 0.0,
-      [](const TrainingLength &rest) { return makeCosineRate(rest, 0.0); });
+  LearningRatePtr schedule =
+      makeWarmUpRate(kLength, 24, 0.0, [](const TrainingLength &rest) {
+        return makeCosineRate(rest, 0.0);
+      });
   EXPECT_NEAR(schedule->getRate(0), 0.0, 1e-12);
   EXPECT_NEAR(schedule->getRate(12), 0.125, 1e-12);
 }

@@ -84,6 +84,8 @@ public:
   llvm::Error run(ProgressFn progress, WarnFn warn);
 
   ArrayRef<EpochRecord> getHistory() const { return progress.history; }
+  /// Mean time of the steps of this run, batches and checkpoints included.
+  double getSecondsPerStep() const { return secondsPerStep; }
 
 private:
   llvm::Error resume(WarnFn warn);
@@ -105,6 +107,7 @@ private:
   /// All that a checkpoint has but the tensors.
   Checkpoint progress;
   std::vector<int64_t> order;
+  double secondsPerStep = 0.0;
   /// Model tensors of the best epoch.
   std::vector<std::pair<std::string, Tensor>> best;
 };

@@ -57,12 +57,12 @@ LearningRatePtr makeExponentialRate(const TrainingLength &length, double gamma);
 /// Descent with Warm Restarts, 2017.
 LearningRatePtr makeCosineRate(const TrainingLength &length, double minimum);
 
-/// For `steps` steps, `rest` times a factor that grows evenly from `start` to 1;
-/// from then on `rest`, whose step 0 is the first after the warm-up, and whose
-/// length is what is left.
-LearningRatePtr
-makeWarmUpRate(const TrainingLength &length, int64_t steps, double start,
-               llvm::function_ref<LearningRatePtr(const TrainingLength &)> rest);
+/// For `steps` steps, `rest` times a factor that grows evenly from `start` to
+/// 1; from then on `rest`, whose step 0 is the first after the warm-up, and
+/// whose length is what is left.
+LearningRatePtr makeWarmUpRate(
+    const TrainingLength &length, int64_t steps, double start,
+    llvm::function_ref<LearningRatePtr(const TrainingLength &)> rest);
 
 /// What `makePlateauRate` needs to know.
 struct Plateau {

@@ -115,9 +115,10 @@ CompressBuildTrainStep::collect(func::FuncOp step) const {
   return trained;
 }
 
-LogicalResult CompressBuildTrainStep::emitGradientsOf(
-    func::FuncOp step, OpBuilder &builder, Value loss,
-    MutableArrayRef<Trained> trained) {
+LogicalResult
+CompressBuildTrainStep::emitGradientsOf(func::FuncOp step, OpBuilder &builder,
+                                        Value loss,
+                                        MutableArrayRef<Trained> trained) {
   SmallVector<Value> values;
   for (Trained &one : trained)
     values.push_back(one.argument);
@@ -158,8 +159,9 @@ LogicalResult CompressBuildTrainStep::emitStep(func::FuncOp step) {
                                          (one.name + "." + slot).str(),
                                          Role::Slot));
   Builder types(&getContext());
-  Value rate = appendArgument(step, RankedTensorType::get({}, types.getF32Type()),
-                              "learning_rate", Role::LearningRate);
+  Value rate =
+      appendArgument(step, RankedTensorType::get({}, types.getF32Type()),
+                     "learning_rate", Role::LearningRate);
   Value number = appendArgument(
       step, RankedTensorType::get({}, types.getI32Type()), "step", Role::Step);
 

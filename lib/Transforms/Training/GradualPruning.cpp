@@ -29,8 +29,7 @@ static MaskOp makeMask(ParameterOp parameter) {
   OpBuilder builder(parameter.getContext());
   builder.setInsertionPointAfter(parameter);
   int64_t size = cast<RankedTensorType>(parameter.getType()).getNumElements();
-  Value state =
-      makeState(builder, parameter, std::vector<bool>(size, true));
+  Value state = makeState(builder, parameter, std::vector<bool>(size, true));
   return MaskOp::create(builder, parameter.getLoc(), parameter, state);
 }
 

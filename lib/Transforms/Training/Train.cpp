@@ -60,7 +60,8 @@ private:
   FailureOr<Compiled> build(func::FuncOp entry);
   LogicalResult lift(ModuleOp copy, StringRef name);
   LogicalResult buildStep(ModuleOp copy, StringRef name);
-  FailureOr<TrainingData> openData(const Compiled &compiled, func::FuncOp entry);
+  FailureOr<TrainingData> openData(const Compiled &compiled,
+                                   func::FuncOp entry);
   LogicalResult planPruning(int64_t totalSteps);
   TrainerOptions makeOptions(const Compiled &compiled,
                              const TrainingData &data) const;
@@ -96,9 +97,9 @@ public:
     if (std::isfinite(now.accuracy))
       llvm::errs() << llvm::formatv("accuracy {0:f2} %, ",
                                     100.0 * now.accuracy);
-    llvm::errs() << llvm::formatv(
-        "learning rate {0:e2}, {1}:{2} left\n", now.learningRate, seconds / 60,
-        llvm::format_decimal(seconds % 60, 2));
+    llvm::errs() << llvm::formatv("learning rate {0:e2}, {1}:{2} left\n",
+                                  now.learningRate, seconds / 60,
+                                  llvm::format_decimal(seconds % 60, 2));
   }
 
 private:
@@ -128,16 +129,16 @@ LogicalResult CompressTrain::checkNumbers(MLIRContext *context) {
   if (data.empty() || labels.empty())
     return emitError() << "expected data= and labels=, files of samples and "
                           "labels";
-  std::pair<StringRef, int64_t> counts[] = {{"epochs", epochs},
-                                            {"batch-size", batchSize},
-                                            {"frequency", frequency}};
+  std::pair<StringRef, int64_t> counts[] = {
+      {"epochs", epochs}, {"batch-size", batchSize}, {"frequency", frequency}};
   for (auto [name, count] : counts)
     if (count < 1)
       return emitError() << "expected " << name << " of 1 or more, got "
                          << count;
   if (shift < 0 || checkpointSteps < 0 || startStep < 0)
-    return emitError() << "expected shift, checkpoint-steps and start-step of 0 "
-                          "or more";
+    return emitError()
+           << "expected shift, checkpoint-steps and start-step of 0 "
+              "or more";
   double rate = learningRate.value_or(1e-3);
   if (!(rate >= 0.0) || std::isinf(rate))
     return emitError() << "expected a finite learning-rate of 0 or more, got "
@@ -165,11 +166,11 @@ LogicalResult CompressTrain::parsePlan(MLIRContext *context) {
     return emitError() << "schedule= needs sparsity=";
   plan.initial = initialSparsity.value_or(0.0);
   plan.final = *sparsity;
-  if (!(plan.initial >= 0.0 && plan.initial <= plan.final &&
-        plan.final <= 1.0))
-    return emitError() << "expected 0 <= initial-sparsity <= sparsity <= 1, got "
-                       << std::to_string(plan.initial) << " and "
-                       << std::to_string(plan.final);
+  if (!(plan.initial >= 0.0 && plan.initial <= plan.final && plan.final <= 1.0))
+    return emitError()
+           << "expected 0 <= initial-sparsity <= sparsity <= 1, got "
+           << std::to_string(plan.initial) << " and "
+           << std::to_string(plan.final);
   plan.isGlobal = globalScope == PruningScope::Global;
   plan.frequency = frequency;
   plan.schedule = cast_if_present<SparsityScheduleAttrInterface>(
@@ -264,7 +265,7 @@ FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
   // Nested, because only operations of this module may be changed meanwhile.
   ModuleOp copy = getOperation().clone();
   getOperation().push_back(copy);
-  auto cleanUp = llvm::make_scope_exit([&] { copy.erase(); });
+  llvm::scope_exit cleanUp([&] { copy.erase(); });
   StringRef name = entry.getSymName();
   auto function = [&] { return copy.lookupSymbol<func::FuncOp>(name); };
   if (plan.schedule) {
@@ -320,12 +321,11 @@ FailureOr<TrainingData> CompressTrain::openData(const Compiled &compiled,
   ArrayRef<TensorSpec> inputs = compiled.step->getInputs();
   auto output = cast<RankedTensorType>(entry.getResultTypes()[0]);
   llvm::Expected<TrainingData> result = TrainingData::open(
-      data, labels, inputs[compiled.layout.data], inputs[compiled.layout.labels],
-      normalization, output.getShape().back());
+      data, labels, inputs[compiled.layout.data],
+      inputs[compiled.layout.labels], normalization, output.getShape().back());
   if (!result)
     return emitFailure() << llvm::toString(result.takeError());
-  llvm::Error error =
-      result->split(validation.value_or(0.0), seed, batchSize);
+  llvm::Error error = result->split(validation.value_or(0.0), seed, batchSize);
   if (!error)
     error = result->setAugmentation({flip, shift});
   if (error)
@@ -347,9 +347,10 @@ TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
   options.isa = stringifyIsa(CpuTarget::getHost().isa).str();
   std::string recipe;
   llvm::raw_string_ostream os(recipe);
-  os << compiled.hash << ' ' << data.getHash() << ' ' << epochs << ' ' << seed
-     << ' ' << learningRate << ' ' << rateRule << ' ' << flip << ' ' << shift
-     << ' ' << validation << ' ' << restoreBest;
+  os << compiled.hash << ' ' << data.getHash() << ' ' << options.epochs << ' '
+     << options.seed << ' ' << learningRate.getValue() << ' ' << rateRule << ' '
+     << bool(flip) << ' ' << int64_t(shift) << ' ' << validation.getValue()
+     << ' ' << options.restoreBest;
   if (plan.schedule)
     os << ' ' << plan.schedule << ' ' << plan.criterion << ' ' << plan.isGlobal
        << llvm::format(" %a %a ", plan.initial, plan.final) << plan.startStep
@@ -412,8 +413,8 @@ LogicalResult CompressTrain::finish(func::FuncOp entry,
     return failure();
   numTrained += writeBack(entry, state);
   const EpochRecord &last = trainer.getHistory().back();
-  std::string text = llvm::formatv("epoch {0}: loss {1:f4}", last.epoch,
-                                   last.loss);
+  std::string text =
+      llvm::formatv("epoch {0}: loss {1:f4}", last.epoch, last.loss);
   std::pair<StringRef, double> shares[] = {
       {"accuracy", last.accuracy},
       {"validation accuracy", last.validationAccuracy},
@@ -421,6 +422,8 @@ LogicalResult CompressTrain::finish(func::FuncOp entry,
   for (auto [name, share] : shares)
     if (std::isfinite(share))
       text += llvm::formatv(", {0} {1:f2} %", name, 100.0 * share);
+  text += llvm::formatv(", {0:f3} ms per step, {1} bytes of tensors",
+                        1e3 * trainer.getSecondsPerStep(), state.getNumBytes());
   remark::passed(entry.getLoc(), remark::RemarkOpts::name("trained")
                                      .category("compress-train")
                                      .function(entry.getSymName()))

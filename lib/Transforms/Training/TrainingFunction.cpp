@@ -27,15 +27,15 @@ BlockArgument compress::appendArgument(func::FuncOp function, Type type,
 static Value countCorrect(OpBuilder &builder, Location loc, Value scores,
                           Value labels) {
   auto type = cast<RankedTensorType>(labels.getType());
-  Value answers = tosa::ArgMaxOp::create(
-      builder, loc, type, scores, builder.getI32IntegerAttr(1),
-      tosa::NanPropagationModeAttr());
+  Value answers = tosa::ArgMaxOp::create(builder, loc, type, scores,
+                                         builder.getI32IntegerAttr(1),
+                                         tosa::NanPropagationModeAttr());
   Value isRight = tosa::EqualOp::create(
       builder, loc, type.clone(builder.getI1Type()), answers, labels);
   Value ones = tosa::CastOp::create(builder, loc, type, isRight);
-  Value sum = tosa::ReduceSumOp::create(
-      builder, loc, type.clone(ArrayRef<int64_t>{1}), ones,
-      builder.getI32IntegerAttr(0));
+  Value sum =
+      tosa::ReduceSumOp::create(builder, loc, type.clone(ArrayRef<int64_t>{1}),
+                                ones, builder.getI32IntegerAttr(0));
   return buildReshape(builder, loc, sum, {});
 }
 

@@ -109,9 +109,8 @@ Evaluation compress::matchEvaluation(func::FuncOp evaluation,
   }
   for (const TrainStepLayout::Entry &entry : layout.entries) {
     auto found = arguments.find(entry.name);
-    result.inputs.push_back(found == arguments.end()
-                                ? std::nullopt
-                                : std::optional(found->second));
+    result.inputs.push_back(
+        found == arguments.end() ? std::nullopt : std::optional(found->second));
   }
   result.loss = *findResult(evaluation, "loss", Role::Loss);
   result.correct = findResult(evaluation, "correct", Role::Metric);
@@ -154,9 +153,9 @@ int64_t compress::writeBack(func::FuncOp function, const TrainingState &state) {
     if (!i || !constant)
       return;
     ArrayRef<char> bytes = state.getTensor(*i).bytes;
-    constant.setValuesAttr(makeBoolElements(
-        cast<RankedTensorType>(constant.getType()),
-        std::vector<bool>(bytes.begin(), bytes.end())));
+    constant.setValuesAttr(
+        makeBoolElements(cast<RankedTensorType>(constant.getType()),
+                         std::vector<bool>(bytes.begin(), bytes.end())));
   });
   return changed;
 }

@@ -26,10 +26,10 @@
 // NOTHING: error: the first result of @nothing must be the output that a loss is taken of
 
 // RUN: not compress-opt %s --compress-build-train-step=function=dynamic 2>&1 | FileCheck %s --check-prefix=DYNAMIC
-// DYNAMIC: error: output of @dynamic has a dynamic shape, tensor<?x2xf32>; give the function's arguments static types
+// DYNAMIC: error: output of @dynamic has a dynamic shape, 'tensor<?x2xf32>'; give the function's arguments static types
 
 // RUN: not compress-opt %s --compress-build-train-step=function=rank 2>&1 | FileCheck %s --check-prefix=RANK
-// RANK: error: loss #compress.cross_entropy_loss cannot be taken of the output of @rank, tensor<4xf32>
+// RANK: error: loss #compress.cross_entropy_loss cannot be taken of the output of @rank, 'tensor<4xf32>'
 
 // RUN: not compress-opt %s --compress-build-train-step=function=blocks 2>&1 | FileCheck %s --check-prefix=BLOCKS
 // BLOCKS: error: expected @blocks to have one block

@@ -57,7 +57,7 @@
 // TWO: error: expected @two to have one argument, an f32 tensor with the batch in dimension 0
 
 // RUN: not compress-opt %s --compress-train="data=a labels=b function=image" 2>&1 | FileCheck %s --check-prefix=IMAGE
-// IMAGE: error: loss #compress.cross_entropy_loss cannot be taken of the output of @image, tensor<64x2x2xf32>
+// IMAGE: error: loss #compress.cross_entropy_loss cannot be taken of the output of @image, 'tensor<64x2x2xf32>'
 
 // RUN: not compress-opt %s --compress-train="data=%t.none labels=b" 2>&1 | FileCheck %s --check-prefix=FILE
 // FILE: error: cannot read '{{.*}}.none'

@@ -299,12 +299,12 @@ def CompressBuildTrainStep : Pass<"compress-build-train-step", "ModuleOp"> {
            "LossAttrInterface">,
     Option<"optimizer", "optimizer", "::mlir::compress::OptionText",
            /*default=*/"\"adam\"",
-           "How to lower it: sgd<momentum = 0.9>, adam, adamw, or an attribute with "
+           "How to lower it: sgd<momentum=0.9>, adam, adamw, or an attribute with "
            "OptimizerAttrInterface">,
     Option<"gradients", "gradients", "::mlir::compress::OptionText",
            /*default=*/"",
-           "What to do to gradients first: clip-value<limit = 1.0>, "
-           "clip-norm<limit = 1.0>, normalize, or an attribute with "
+           "What to do to gradients first: clip-value<limit=1.0>, "
+           "clip-norm<limit=1.0>, normalize, or an attribute with "
            "GradientAttrInterface">,
     Option<"l1", "l1", "::mlir::compress::OptionalDouble", /*default=*/"",
            "Weight of the penalty on magnitudes">,
@@ -385,19 +385,19 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
            "LossAttrInterface">,
     Option<"optimizer", "optimizer", "::mlir::compress::OptionText",
            /*default=*/"\"adam\"",
-           "How to lower it: sgd<momentum = 0.9>, adam, adamw, or an attribute with "
+           "How to lower it: sgd<momentum=0.9>, adam, adamw, or an attribute with "
            "OptimizerAttrInterface">,
     Option<"learningRate", "learning-rate", "::mlir::compress::OptionalDouble",
            /*default=*/"", "The rate that lr-schedule starts from; default 1e-3">,
     Option<"rateSchedule", "lr-schedule", "::mlir::compress::OptionText",
            /*default=*/"\"constant\"",
-           "The rate over time: constant, step<epochs = 2>, exponential, cosine, "
+           "The rate over time: constant, step<epochs=2>, exponential, cosine, "
            "warm-up, reduce-on-plateau, or an attribute with "
            "LearningRateAttrInterface">,
     Option<"gradients", "gradients", "::mlir::compress::OptionText",
            /*default=*/"",
-           "What to do to gradients first: clip-value<limit = 1.0>, "
-           "clip-norm<limit = 1.0>, normalize, or an attribute with "
+           "What to do to gradients first: clip-value<limit=1.0>, "
+           "clip-norm<limit=1.0>, normalize, or an attribute with "
            "GradientAttrInterface">,
     Option<"l1", "l1", "::mlir::compress::OptionalDouble", /*default=*/"",
            "Weight of a penalty on magnitudes">,

@@ -26,17 +26,19 @@ llvm::raw_ostream &compress::operator<<(llvm::raw_ostream &os, Number number) {
 }
 
 FailureOr<Number> FieldParser<Number>::parse(AsmParser &parser) {
+  // The integer parser would take the sign of a real number away.
+  double sign = succeeded(parser.parseOptionalMinus()) ? -1.0 : 1.0;
   int64_t integer;
   OptionalParseResult result = parser.parseOptionalInteger(integer);
   if (result.has_value()) {
     if (failed(*result))
       return failure();
-    return Number(static_cast<double>(integer));
+    return Number(sign * static_cast<double>(integer));
   }
   double number;
   if (parser.parseFloat(number))
     return failure();
-  return Number(number);
+  return Number(sign * number);
 }
 
 FailureOr<Flag> FieldParser<Flag>::parse(AsmParser &parser) {

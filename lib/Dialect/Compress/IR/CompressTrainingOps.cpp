@@ -14,8 +14,9 @@ LogicalResult BatchStatisticsOp::inferReturnTypes(
     SmallVectorImpl<Type> &types) {
   auto type = cast<RankedTensorType>(adaptor.getInput().getType());
   if (type.getRank() < 2)
-    return emitOptionalError(location, "expected an input of rank 2 or more, "
-                                       "got ",
+    return emitOptionalError(location,
+                             "expected an input of rank 2 or more, "
+                             "got ",
                              type);
   types.assign(2, type.clone(type.getShape().take_back(1)));
   return success();

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 #include "compress/Dialect/Compress/IR/PointwiseBuilder.h"
 #include <cmath>
 

@@ -34,9 +34,10 @@ static Value addScaled(PointwiseBuilder &points, Value parameter, double factor,
                        Value gradient) {
   if (factor == 0.0)
     return gradient;
-  return points.emit({parameter, gradient}, [&](ScalarBuilder &b, ValueRange x) {
-    return b.add(b.mul(x[0], b.constant(factor)), x[1]);
-  });
+  return points.emit({parameter, gradient},
+                     [&](ScalarBuilder &b, ValueRange x) {
+                       return b.add(b.mul(x[0], b.constant(factor)), x[1]);
+                     });
 }
 
 //===----------------------------------------------------------------------===//
@@ -144,25 +145,25 @@ static SmallVector<Value> emitAdam(OpBuilder &builder, Location loc,
   auto correction = [&](double beta) {
     return wide.sub(wide.constant(1.0), wide.pow(wide.constant(beta), count));
   };
-  Value stepSize = wide.narrow(wide.div(
-      wide.widen(wide.extract(update.learningRate)), correction(moments.beta1)));
+  Value stepSize =
+      wide.narrow(wide.div(wide.widen(wide.extract(update.learningRate)),
+                           correction(moments.beta1)));
   Value root = wide.narrow(wide.sqrt(correction(moments.beta2)));
 
   Value mean = points.emit(
       {update.slots[0], update.gradient}, [&](ScalarBuilder &b, ValueRange x) {
-        return b.add(
-            x[0], b.mul(b.sub(x[1], x[0]), b.constant(1.0 - moments.beta1)));
+        return b.add(x[0],
+                     b.mul(b.sub(x[1], x[0]), b.constant(1.0 - moments.beta1)));
       });
   Value variance = points.emit(
       {update.slots[1], update.gradient}, [&](ScalarBuilder &b, ValueRange x) {
-        return b.add(
-            b.mul(x[0], b.constant(moments.beta2)),
-            b.mul(b.mul(x[1], x[1]), b.constant(1.0 - moments.beta2)));
+        return b.add(b.mul(x[0], b.constant(moments.beta2)),
+                     b.mul(b.mul(x[1], x[1]), b.constant(1.0 - moments.beta2)));
       });
   Value result = points.emit(
       {parameter, mean, variance}, [&](ScalarBuilder &b, ValueRange x) {
-        Value deviation = b.add(b.div(b.sqrt(x[2]), root),
-                                b.constant(moments.epsilon));
+        Value deviation =
+            b.add(b.div(b.sqrt(x[2]), root), b.constant(moments.epsilon));
         return b.sub(x[0], b.mul(b.div(x[1], deviation), stepSize));
       });
   return {result, mean, variance};

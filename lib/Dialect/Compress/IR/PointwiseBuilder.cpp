@@ -55,10 +55,10 @@ Value ScalarBuilder::pow(Value a, Value b) {
 
 Value ScalarBuilder::sign(Value a) {
   Value zero = constant(0.0);
-  Value above = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT,
-                                      a, zero);
-  Value below = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT,
-                                      a, zero);
+  Value above =
+      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGT, a, zero);
+  Value below =
+      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT, a, zero);
   return select(above, constant(1.0), select(below, constant(-1.0), zero));
 }
 

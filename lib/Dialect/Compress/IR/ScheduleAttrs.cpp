@@ -1,4 +1,5 @@
-//===- ScheduleAttrs.cpp - learning rate and sparsity over time ------------===//
+//===- ScheduleAttrs.cpp - learning rate and sparsity over time
+//------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
@@ -81,7 +82,8 @@ LogicalResult ReduceOnPlateauAttr::verify(EmitErrorFn emitError, Number factor,
   return success();
 }
 
-LearningRatePtr ConstantRateAttr::makeRates(const TrainingLength &length) const {
+LearningRatePtr
+ConstantRateAttr::makeRates(const TrainingLength &length) const {
   return makeConstantRate(length);
 }
 
@@ -99,13 +101,12 @@ LearningRatePtr CosineRateAttr::makeRates(const TrainingLength &length) const {
 }
 
 LearningRatePtr WarmUpRateAttr::makeRates(const TrainingLength &length) const {
-  return makeWarmUpRate(length, getSteps(), getStart(),
-                        [&](const TrainingLength &left) {
-                          if (!getRest())
-                            return makeConstantRate(left);
-                          return cast<LearningRateAttrInterface>(getRest())
-                              .makeRates(left);
-                        });
+  return makeWarmUpRate(
+      length, getSteps(), getStart(), [&](const TrainingLength &left) {
+        if (!getRest())
+          return makeConstantRate(left);
+        return cast<LearningRateAttrInterface>(getRest()).makeRates(left);
+      });
 }
 
 LearningRatePtr

@@ -12,7 +12,7 @@ EPOCHS, RATE = 10, 0.05
 # and what else is done.
 RECIPES = [
     ("sgd", "optimizer=sgd", ("SGD", {}), {}),
-    ("sgd_momentum", "optimizer=sgd<momentum = 0.9>", ("SGD", {"momentum": 0.9}), {}),
+    ("sgd_momentum", "optimizer=sgd<momentum=0.9>", ("SGD", {"momentum": 0.9}), {}),
     (
         "sgd_nesterov",
         "optimizer={sgd<momentum = 0.9, weight_decay = 0.01, nesterov = true>}",
@@ -36,21 +36,21 @@ RECIPES = [
     ("adamw_decay", "optimizer={adamw<weight_decay = 0.3>}", ("AdamW", {"weight_decay": 0.3}), {}),
     (
         "clip_value",
-        "optimizer=sgd gradients=clip-value<limit = 0.05>",
+        "optimizer=sgd gradients=clip-value<limit=0.05>",
         ("SGD", {}),
         {"clip_value": 0.05},
     ),
-    ("clip_norm", "optimizer=sgd gradients=clip-norm<limit = 0.25>", ("SGD", {}), {"clip_norm": 0.25}),
+    ("clip_norm", "optimizer=sgd gradients=clip-norm<limit=0.25>", ("SGD", {}), {"clip_norm": 0.25}),
     ("normalize", "optimizer=sgd gradients=normalize", ("SGD", {}), {"normalize": True}),
     ("l1", "optimizer=sgd l1=0.05 l1-parameters=.*weight", ("SGD", {}), {"l1": 0.05}),
     (
         "smoothing",
-        "optimizer=sgd loss=cross-entropy<label_smoothing = 0.2>",
+        "optimizer=sgd loss=cross-entropy<label_smoothing=0.2>",
         ("SGD", {}),
         {"label_smoothing": 0.2},
     ),
     ("mse", "optimizer=sgd loss=mse", ("SGD", {}), {"mse": True}),
-    ("cosine", "optimizer=sgd lr-schedule=cosine<minimum = 0.01>", ("SGD", {}), {"cosine": 0.01}),
+    ("cosine", "optimizer=sgd lr-schedule=cosine<minimum=0.01>", ("SGD", {}), {"cosine": 0.01}),
     (
         "plateau",
         "optimizer=sgd lr-schedule={reduce-on-plateau<factor = 0.5, patience = 0, threshold = 0.02>}",
