@@ -39,9 +39,11 @@ static void emitDense(DenseOp op, OpBuilder &builder, AdjointMap &adjoints) {
   if (adjoints.isNeeded(op.getInput()))
     adjoints.add(op.getInput(), multiply("input", dy, op.getWeight()));
   if (adjoints.isNeeded(op.getWeight())) {
-    Value rows = buildTranspose(builder, loc, flatten(builder, loc, dy), {1, 0});
-    adjoints.add(op.getWeight(), multiply("weight", rows,
-                                          flatten(builder, loc, op.getInput())));
+    Value rows =
+        buildTranspose(builder, loc, flatten(builder, loc, dy), {1, 0});
+    adjoints.add(
+        op.getWeight(),
+        multiply("weight", rows, flatten(builder, loc, op.getInput())));
   }
   addBiasGradient(builder, adjoints, op.getBias(), dy);
 }
@@ -53,17 +55,36 @@ static void emitBatchMatmul(BatchMatmulOp op, OpBuilder &builder,
   Value dy = adjoints.lookup(op.getResult());
   if (adjoints.isNeeded(op.getA()))
     adjoints.add(op.getA(),
-                 BatchMatmulOp::create(builder, loc,
-                                       nameGradient(builder, op.getName(), "a"),
-                                       dy, transposeBatch(builder, loc, op.getB())));
+                 BatchMatmulOp::create(
+                     builder, loc, nameGradient(builder, op.getName(), "a"), dy,
+                     transposeBatch(builder, loc, op.getB())));
   if (adjoints.isNeeded(op.getB()))
     adjoints.add(op.getB(),
-                 BatchMatmulOp::create(builder, loc,
-                                       nameGradient(builder, op.getName(), "b"),
-                                       transposeBatch(builder, loc, op.getA()), dy));
+                 BatchMatmulOp::create(
+                     builder, loc, nameGradient(builder, op.getName(), "b"),
+                     transposeBatch(builder, loc, op.getA()), dy));
+}
+
+static void emitConv2D(Conv2DOp op, OpBuilder &builder, AdjointMap &adjoints) {
+  Location loc = op.getLoc();
+  Value dy = adjoints.lookup(op.getResult());
+  auto emit = [&](auto make, Value operand, StringRef what, Value other) {
+    if (!adjoints.isNeeded(operand))
+      return;
+    using GradOp = decltype(make);
+    adjoints.add(operand,
+                 GradOp::create(builder, loc, operand.getType(),
+                                nameGradient(builder, op.getName(), what), dy,
+                                other, op.getPadAttr(), op.getStrideAttr(),
+                                op.getDilationAttr(), op.getGroupsAttr()));
+  };
+  emit(Conv2DInputGradOp(), op.getInput(), "input", op.getWeight());
+  emit(Conv2DWeightGradOp(), op.getWeight(), "weight", op.getInput());
+  addBiasGradient(builder, adjoints, op.getBias(), dy);
 }
 
 void compress::attachCompressLayerDerivatives(MLIRContext &context) {
+  attachDerivative<Conv2DOp, emitConv2D>(context);
   attachDerivative<DenseOp, emitDense>(context);
   attachDerivative<BatchMatmulOp, emitBatchMatmul>(context);
 }

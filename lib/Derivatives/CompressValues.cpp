@@ -19,7 +19,8 @@ static void emitMask(MaskOp op, OpBuilder &builder, AdjointMap &adjoints) {
 }
 
 /// The numbers `x / scale` must lie between for the integer to be in range:
-/// half a step further out, where that still rounds to the limit (half to even).
+/// half a step further out, where that still rounds to the limit (half to
+/// even).
 static std::pair<float, float> getRoundedLimits(quant::QuantizedType type,
                                                 int64_t zeroPoint) {
   int64_t low = type.getStorageTypeMin() - zeroPoint;

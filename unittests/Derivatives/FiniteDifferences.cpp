@@ -8,6 +8,7 @@
 #include "compress/Conversion/TosaBuilders.h"
 #include "compress/Derivatives/Differentiate.h"
 #include "compress/Interfaces/DifferentiableOpInterface.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include <cstring>
 #include <random>
@@ -80,7 +81,7 @@ void Example::fillArguments() {
 }
 
 OwningOpRef<ModuleOp> Example::differentiate() const {
-  OwningOpRef<ModuleOp> copy = module->clone();
+  OwningOpRef<ModuleOp> copy = module.get().clone();
   func::FuncOp function = getFunction(*copy);
   Operation *terminator = function.getBody().front().getTerminator();
   SmallVector<Value> wrt;
@@ -100,9 +101,10 @@ OwningOpRef<ModuleOp> Example::differentiate() const {
     Value sum = buildSumTo(
         builder, loc,
         buildReshape(builder, loc, product, {type.getNumElements()}), {1});
-    loss = loss ? Value(tosa::AddOp::create(builder, loc, sum.getType(), loss,
-                                            sum))
-                : sum;
+    loss =
+        loss
+            ? Value(tosa::AddOp::create(builder, loc, sum.getType(), loss, sum))
+            : sum;
   }
   FailureOr<SmallVector<Value>> gradients =
       emitGradients(builder, function, loss, wrt);
@@ -145,7 +147,8 @@ std::vector<std::vector<double>> Example::getGradients() const {
 double Example::getLoss(const CompiledFunction &function,
                         const Buffers &inputs) const {
   double loss = 0.0;
-  for (auto [result, numbers] : llvm::zip_equal(call(function, inputs), weights))
+  for (auto [result, numbers] :
+       llvm::zip_equal(call(function, inputs), weights))
     for (auto [value, factor] : llvm::zip_equal(result, numbers))
       loss += double(value) * factor;
   return loss;

@@ -38,9 +38,8 @@ protected:
   static bool contains(ModuleOp module, StringRef name) {
     return module
         ->walk([&](Operation *op) {
-          return op->getName().getStringRef() == name
-                     ? WalkResult::interrupt()
-                     : WalkResult::advance();
+          return op->getName().getStringRef() == name ? WalkResult::interrupt()
+                                                      : WalkResult::advance();
         })
         .wasInterrupted();
   }

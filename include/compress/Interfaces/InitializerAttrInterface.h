@@ -16,8 +16,8 @@ namespace mlir::compress {
 /// The layer of a weight or bias.
 struct ParameterFans {
   /// Products that are summed up for one entry of the layer's result, and
-  /// those that one entry of its input is part of: of a convolution, channels of
-  /// one group times the kernel's size.
+  /// those that one entry of its input is part of: of a convolution, channels
+  /// of one group times the kernel's size.
   int64_t fanIn = 1, fanOut = 1;
   bool isBias = false;
 };

@@ -114,9 +114,9 @@ LogicalResult CompressBindParameters::bind(func::FuncOp entry) {
     builder.setInsertionPoint(entry.getBody().front().getTerminator());
     Operation *op = makeOperation(builder, entry, argument);
     argument.replaceAllUsesWith(op->getResult(0));
-    ops.push_back({position ? position.getInt()
-                            : std::numeric_limits<int64_t>::max(),
-                   op});
+    ops.push_back(
+        {position ? position.getInt() : std::numeric_limits<int64_t>::max(),
+         op});
     ++numBound;
   }
   llvm::stable_sort(ops, llvm::less_first());

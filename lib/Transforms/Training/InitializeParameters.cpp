@@ -33,9 +33,10 @@ struct CompressInitializeParameters
     initializers().getDependentDialects(initializer, registry);
   }
   LogicalResult initialize(MLIRContext *context) override {
-    rule = cast_if_present<InitializerAttrInterface>(initializers().parse(
-        initializer, context,
-        [&] { return emitError(UnknownLoc::get(context)); }));
+    rule = cast_if_present<InitializerAttrInterface>(
+        initializers().parse(initializer, context, [&] {
+          return emitError(UnknownLoc::get(context));
+        }));
     return success(rule != nullptr);
   }
   void runOnOperation() override;
@@ -79,9 +80,8 @@ bool CompressInitializeParameters::canChange(ParameterOp parameter,
     reason = "it is frozen";
   if (reason.empty())
     return true;
-  remark::missed(parameter.getLoc(),
-                 remark::RemarkOpts::name("kept").category(
-                     "compress-initialize-parameters"))
+  remark::missed(parameter.getLoc(), remark::RemarkOpts::name("kept").category(
+                                         "compress-initialize-parameters"))
       << ("parameter '" + parameter.getName() + "' keeps its values: " + reason)
              .str();
   return false;

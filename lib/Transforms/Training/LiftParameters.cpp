@@ -165,10 +165,10 @@ LogicalResult CompressLiftParameters::checkNames(func::FuncOp entry,
     names.push_back(parameter.getName().str());
   });
   auto emitError = [&] { return entry.emitError(); };
-  return success(succeeded(trainablePattern.checkAgainst(names, "parameters",
-                                                         emitError)) &&
-                 succeeded(frozenPattern.checkAgainst(names, "parameters",
-                                                      emitError)));
+  return success(
+      succeeded(
+          trainablePattern.checkAgainst(names, "parameters", emitError)) &&
+      succeeded(frozenPattern.checkAgainst(names, "parameters", emitError)));
 }
 
 void CompressLiftParameters::makeArgument(func::FuncOp entry,

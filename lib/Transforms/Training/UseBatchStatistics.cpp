@@ -116,8 +116,8 @@ CompressUseBatchStatistics::collect(func::FuncOp entry) const {
       return failure();
     norms.push_back(norm);
   }
-  if (!names.empty() && failed(filter->checkAgainst(
-                            names, [&] { return entry.emitError(); })))
+  if (!names.empty() &&
+      failed(filter->checkAgainst(names, [&] { return entry.emitError(); })))
     return failure();
   return norms;
 }
@@ -133,10 +133,9 @@ void CompressUseBatchStatistics::update(OpBuilder &builder, BatchNormOp norm,
     Value constant = buildScalar(builder, loc, builder.getF32Type(), by);
     return buildMul(builder, loc, value, constant);
   };
-  running.current =
-      tosa::AddOp::create(builder, loc, old.getType(),
-                          scaled(running.current, 1.0 - factor),
-                          scaled(batch, factor * correction));
+  running.current = tosa::AddOp::create(builder, loc, old.getType(),
+                                        scaled(running.current, 1.0 - factor),
+                                        scaled(batch, factor * correction));
 }
 
 void CompressUseBatchStatistics::convert(BatchNormOp norm) {

@@ -13,5 +13,6 @@ include "compress/Dialect/Compress/IR/CompressKernelOps.td"
 include "compress/Dialect/Compress/IR/CompressLayerOps.td"
 include "compress/Dialect/Compress/IR/CompressParameterOps.td"
 include "compress/Dialect/Compress/IR/CompressQuantizationOps.td"
+include "compress/Dialect/Compress/IR/CompressTrainingOps.td"
 
 #endif // COMPRESS_DIALECT_COMPRESSOPS_TD
