@@ -82,6 +82,30 @@ static void emitBatchNorm(BatchNormOp op, OpBuilder &builder,
   BatchNormAdjoint(op, builder, adjoints).emit();
 }
 
+/// An entry has 1 / n of the influence on the mean, and 2 (x - mean) / n on the
+/// variance; that of the mean on the variance cancels.
+static void emitBatchStatistics(BatchStatisticsOp op, OpBuilder &builder,
+                                AdjointMap &adjoints) {
+  Location loc = op.getLoc();
+  auto view = [&](Value value) {
+    return Expression(builder, loc, flatten(builder, loc, value));
+  };
+  Expression x = view(op.getInput());
+  double count = shapeOf(x).front();
+  Value dMean = adjoints.lookup(op.getMean());
+  Value dVariance = adjoints.lookup(op.getVariance());
+  std::optional<Expression> dx;
+  if (dVariance)
+    dx = (x - view(op.getMean())) * (view(dVariance) * (2.0 / count));
+  if (dMean) {
+    Expression share = view(dMean) * (1.0 / count);
+    dx = dx ? *dx + share : share * x.splat(1.0);
+  }
+  adjoints.add(op.getInput(),
+               buildReshape(builder, loc, *dx, shapeOf(op.getInput())));
+}
+
 void compress::attachCompressBatchNormDerivatives(MLIRContext &context) {
+  attachDerivative<BatchStatisticsOp, emitBatchStatistics>(context);
   attachDerivative<BatchNormOp, emitBatchNorm>(context);
 }

@@ -65,7 +65,26 @@ static void emitBatchMatmul(BatchMatmulOp op, OpBuilder &builder,
                      transposeBatch(builder, loc, op.getA()), dy));
 }
 
+static void emitConv2D(Conv2DOp op, OpBuilder &builder, AdjointMap &adjoints) {
+  Location loc = op.getLoc();
+  Value dy = adjoints.lookup(op.getResult());
+  auto emit = [&](auto make, Value operand, StringRef what, Value other) {
+    if (!adjoints.isNeeded(operand))
+      return;
+    using GradOp = decltype(make);
+    adjoints.add(operand,
+                 GradOp::create(builder, loc, operand.getType(),
+                                nameGradient(builder, op.getName(), what), dy,
+                                other, op.getPadAttr(), op.getStrideAttr(),
+                                op.getDilationAttr(), op.getGroupsAttr()));
+  };
+  emit(Conv2DInputGradOp(), op.getInput(), "input", op.getWeight());
+  emit(Conv2DWeightGradOp(), op.getWeight(), "weight", op.getInput());
+  addBiasGradient(builder, adjoints, op.getBias(), dy);
+}
+
 void compress::attachCompressLayerDerivatives(MLIRContext &context) {
+  attachDerivative<Conv2DOp, emitConv2D>(context);
   attachDerivative<DenseOp, emitDense>(context);
   attachDerivative<BatchMatmulOp, emitBatchMatmul>(context);
 }

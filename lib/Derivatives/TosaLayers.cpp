@@ -5,7 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "DerivativeModel.h"
-#include "compress/Conversion/TosaBuilders.h"
+#include "Helpers.h"
+#include "compress/Dialect/Compress/IR/Compress.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -15,19 +16,37 @@ static void emitMatMul(tosa::MatMulOp op, OpBuilder &builder,
                        AdjointMap &adjoints) {
   Location loc = op.getLoc();
   Value dy = adjoints.lookup(op.getOutput());
-  auto transposed = [&](Value value) {
-    return buildTranspose(builder, loc, value, {0, 2, 1});
-  };
   if (adjoints.isNeeded(op.getA()))
-    adjoints.add(op.getA(),
-                 tosa::MatMulOp::create(builder, loc, op.getA().getType(), dy,
-                                        transposed(op.getB())));
+    adjoints.add(op.getA(), tosa::MatMulOp::create(
+                                builder, loc, op.getA().getType(), dy,
+                                transposeBatch(builder, loc, op.getB())));
   if (adjoints.isNeeded(op.getB()))
-    adjoints.add(op.getB(),
-                 tosa::MatMulOp::create(builder, loc, op.getB().getType(),
-                                        transposed(op.getA()), dy));
+    adjoints.add(op.getB(), tosa::MatMulOp::create(
+                                builder, loc, op.getB().getType(),
+                                transposeBatch(builder, loc, op.getA()), dy));
+}
+
+/// To the first maximum of a window, as in PyTorch.
+static void emitMaxPool(tosa::MaxPool2dOp op, OpBuilder &builder,
+                        AdjointMap &adjoints) {
+  adjoints.add(op.getInput(),
+               MaxPool2DGradOp::create(
+                   builder, op.getLoc(), op.getInput().getType(),
+                   adjoints.lookup(op.getOutput()), op.getInput(),
+                   op.getKernelAttr(), op.getStrideAttr(), op.getPadAttr()));
+}
+
+static void emitAvgPool(tosa::AvgPool2dOp op, OpBuilder &builder,
+                        AdjointMap &adjoints) {
+  adjoints.add(op.getInput(),
+               AvgPool2DGradOp::create(
+                   builder, op.getLoc(), op.getInput().getType(),
+                   adjoints.lookup(op.getOutput()), op.getKernelAttr(),
+                   op.getStrideAttr(), op.getPadAttr()));
 }
 
 void compress::attachTosaLayerDerivatives(MLIRContext &context) {
+  attachDerivative<tosa::MaxPool2dOp, emitMaxPool>(context);
+  attachDerivative<tosa::AvgPool2dOp, emitAvgPool>(context);
   attachDerivative<tosa::MatMulOp, emitMatMul>(context);
 }

@@ -14,7 +14,7 @@ using namespace mlir::compress;
 
 PlugPoint &compress::initializers() {
   static PlugPoint point = [] {
-    PlugPoint point("initializer", [](Attribute attribute) {
+    PlugPoint point("way to initialize", [](Attribute attribute) {
       return isa<InitializerAttrInterface>(attribute);
     });
     for (StringRef name : {"kaiming", "xavier", "zeros"})

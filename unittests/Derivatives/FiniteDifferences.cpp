@@ -8,6 +8,7 @@
 #include "compress/Conversion/TosaBuilders.h"
 #include "compress/Derivatives/Differentiate.h"
 #include "compress/Interfaces/DifferentiableOpInterface.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include <cstring>
 #include <random>
@@ -80,7 +81,7 @@ void Example::fillArguments() {
 }
 
 OwningOpRef<ModuleOp> Example::differentiate() const {
-  OwningOpRef<ModuleOp> copy = module->clone();
+  OwningOpRef<ModuleOp> copy = module.get().clone();
   func::FuncOp function = getFunction(*copy);
   Operation *terminator = function.getBody().front().getTerminator();
   SmallVector<Value> wrt;

@@ -51,7 +51,7 @@ public:
   /// The same by central differences of the values.
   std::vector<std::vector<double>> getDifferences() const;
 
-  ModuleOp getModule() const { return *module; }
+  ModuleOp getModule() const { return module.get(); }
 
 private:
   func::FuncOp getFunction(ModuleOp module) const;

@@ -366,6 +366,69 @@ func.func @main(%x: tensor<2x6xf32>) -> tensor<2x6xf32> {
   %y = tosa.minimum %0, %h : (tensor<2x6xf32>, tensor<2x1xf32>) -> tensor<2x6xf32>
   return %y : tensor<2x6xf32>
 })"},
+    {"compress.conv2d", R"(
+func.func @main(%x: tensor<2x5x5x2xf32>, %w: tensor<3x3x3x2xf32>, %b: tensor<3xf32>) -> tensor<2x3x3x3xf32> {
+  %y = compress.conv2d "c" %x, %w bias %b  : tensor<2x5x5x2xf32>, tensor<3x3x3x2xf32>, tensor<3xf32>
+  return %y : tensor<2x3x3x3xf32>
+})"},
+    {"compress.conv2d", R"(
+func.func @main(%x: tensor<1x6x5x2xf32>, %w: tensor<3x3x2x2xf32>, %b: tensor<3xf32>) -> tensor<1x3x3x3xf32> {
+  %y = compress.conv2d "c" %x, %w bias %b {pad = array<i64: 1, 0, 0, 1>, stride = array<i64: 2, 2>} : tensor<1x6x5x2xf32>, tensor<3x3x2x2xf32>, tensor<3xf32>
+  return %y : tensor<1x3x3x3xf32>
+})"},
+    {"compress.conv2d", R"(
+func.func @main(%x: tensor<1x7x7x1xf32>, %w: tensor<2x3x3x1xf32>) -> tensor<1x3x3x2xf32> {
+  %y = compress.conv2d "c" %x, %w {dilation = array<i64: 2, 2>} : tensor<1x7x7x1xf32>, tensor<2x3x3x1xf32>
+  return %y : tensor<1x3x3x2xf32>
+})"},
+    {"compress.conv2d", R"(
+func.func @main(%x: tensor<1x5x5x4xf32>, %w: tensor<6x3x3x2xf32>, %b: tensor<6xf32>) -> tensor<1x3x3x6xf32> {
+  %y = compress.conv2d "c" %x, %w bias %b {stride = array<i64: 2, 2>, pad = array<i64: 1, 1, 1, 1>, groups = 2 : i64} : tensor<1x5x5x4xf32>, tensor<6x3x3x2xf32>, tensor<6xf32>
+  return %y : tensor<1x3x3x6xf32>
+})"},
+    {"compress.conv2d", R"(
+func.func @main(%x: tensor<1x4x4x3xf32>, %w: tensor<3x3x3x1xf32>, %b: tensor<3xf32>) -> tensor<1x4x4x3xf32> {
+  %y = compress.conv2d "c" %x, %w bias %b {pad = array<i64: 1, 1, 1, 1>, groups = 3 : i64} : tensor<1x4x4x3xf32>, tensor<3x3x3x1xf32>, tensor<3xf32>
+  return %y : tensor<1x4x4x3xf32>
+})"},
+    {"tosa.max_pool2d", R"(
+func.func @main(%x: tensor<1x6x6x2xf32>) -> tensor<1x3x3x2xf32> {
+  %y = tosa.max_pool2d %x {kernel = array<i64: 2, 2>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 2, 2>} : (tensor<1x6x6x2xf32>) -> tensor<1x3x3x2xf32>
+  return %y : tensor<1x3x3x2xf32>
+})"},
+    {"tosa.max_pool2d", R"(
+func.func @main(%x: tensor<1x5x5x1xf32>) -> tensor<1x3x3x1xf32> {
+  %y = tosa.max_pool2d %x {kernel = array<i64: 3, 3>, pad = array<i64: 1, 1, 1, 1>, stride = array<i64: 2, 2>} : (tensor<1x5x5x1xf32>) -> tensor<1x3x3x1xf32>
+  return %y : tensor<1x3x3x1xf32>
+})"},
+    {"tosa.avg_pool2d", R"(
+func.func @main(%x: tensor<1x6x6x2xf32>) -> tensor<1x3x3x2xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %y = tosa.avg_pool2d %x, %z, %z {acc_type = f32, kernel = array<i64: 2, 2>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 2, 2>} : (tensor<1x6x6x2xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x3x3x2xf32>
+  return %y : tensor<1x3x3x2xf32>
+})"},
+    {"tosa.avg_pool2d", R"(
+func.func @main(%x: tensor<1x5x5x1xf32>) -> tensor<1x3x3x1xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %y = tosa.avg_pool2d %x, %z, %z {acc_type = f32, kernel = array<i64: 3, 3>, pad = array<i64: 1, 1, 1, 1>, stride = array<i64: 2, 2>} : (tensor<1x5x5x1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x3x3x1xf32>
+  return %y : tensor<1x3x3x1xf32>
+})"},
+    {"compress.batch_statistics", R"(
+func.func @main(%x: tensor<2x3x3x4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %m, %v = compress.batch_statistics "bn" %x : tensor<2x3x3x4xf32>
+  return %m, %v : tensor<4xf32>, tensor<4xf32>
+})"},
+    {"compress.batch_statistics", R"(
+func.func @main(%x: tensor<6x2xf32>) -> tensor<2xf32> {
+  %m, %v = compress.batch_statistics "bn" %x : tensor<6x2xf32>
+  return %m : tensor<2xf32>
+})"},
+    {"compress.batch_norm", R"(
+func.func @main(%x: tensor<2x3x2x4xf32>, %s: tensor<4xf32>, %o: tensor<4xf32>) -> tensor<2x3x2x4xf32> {
+  %m, %v = compress.batch_statistics "bn" %x : tensor<2x3x2x4xf32>
+  %y = compress.batch_norm "bn" %x scale %s offset %o mean %m variance %v {epsilon = 1.0e-2 : f32} : tensor<2x3x2x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+  return %y : tensor<2x3x2x4xf32>
+})"},
 };
 
 static constexpr Instance kObstacles[] = {

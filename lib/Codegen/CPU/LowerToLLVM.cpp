@@ -49,7 +49,7 @@ static void addTensorOptimizations(OpPassManager &pm) {
   func.addPass(createFuseEpilogues());
   func.addPass(createCanonicalizerPass());
   func.addPass(createCSEPass());
-  func.addPass(createLiftParameters());
+  func.addPass(createLiftWeights());
   func.addPass(createAnnotateArguments());
   func.addPass(createUnshareResults());
   func.addPass(createCheckLowering());

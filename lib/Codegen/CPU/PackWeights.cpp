@@ -51,7 +51,7 @@ FailureOr<int64_t> PackWeights::layOut(func::FuncOp func,
                                        std::vector<Weight> &weights) {
   int64_t end = 0;
   for (BlockArgument argument : func.getArguments()) {
-    if (!func.getArgAttr(argument.getArgNumber(), "compress.value"))
+    if (!func.getArgAttr(argument.getArgNumber(), "compress.weight"))
       continue;
     auto type = dyn_cast<MemRefType>(argument.getType());
     if (!type || !type.hasStaticShape() || !type.getLayout().isIdentity() ||
@@ -95,7 +95,7 @@ void PackWeights::pack(func::FuncOp func, ArrayRef<Weight> weights,
     if (Attribute name = func.getArgAttr(index, "compress.name"))
       entry.set("name", name);
     entry.set("offset", builder.getI64IntegerAttr(weight.offset));
-    entry.set("value", func.getArgAttr(index, "compress.value"));
+    entry.set("value", func.getArgAttr(index, "compress.weight"));
     entries.push_back(entry.getDictionary(func.getContext()));
     packed.set(index);
   }

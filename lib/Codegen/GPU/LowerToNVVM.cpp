@@ -51,7 +51,7 @@ static void addTensorOptimizations(OpPassManager &pm) {
   func.addPass(createLinalgElementwiseOpFusionPass());
   func.addPass(createCanonicalizerPass());
   func.addPass(createCSEPass());
-  func.addPass(createLiftParameters({/*maxElements=*/0}));
+  func.addPass(createLiftWeights({/*maxElements=*/0}));
   func.addPass(createAnnotateArguments());
   func.addPass(createUnshareResults());
   func.addPass(createUnshareEmptyTensors());

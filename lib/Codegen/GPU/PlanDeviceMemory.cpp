@@ -47,7 +47,7 @@ struct PlanDeviceMemory
     Builder builder(&getContext());
     int64_t weightBytes = 0;
     for (unsigned i = 0; i < func.getNumArguments(); ++i) {
-      auto value = func.getArgAttrOfType<ElementsAttr>(i, "compress.value");
+      auto value = func.getArgAttrOfType<ElementsAttr>(i, "compress.weight");
       if (!value)
         continue;
       func.setArgAttr(i, "compress.offset",

@@ -82,6 +82,10 @@ StringRef compress::getTosaObstacle(Operation *op) {
     return getConvObstacle(conv);
   if (auto dense = dyn_cast<DenseOp>(op))
     return getDenseObstacle(dense);
+  if (auto statistics = dyn_cast<BatchStatisticsOp>(op))
+    return getType(statistics.getInput()).hasStaticShape()
+               ? ""
+               : "the shape of its input is dynamic";
   if (isa<BatchMatmulOp, BatchNormOp, MaskOp, FakeQuantOp, ObserveOp,
           ParameterOp>(op))
     return {};

@@ -48,6 +48,37 @@ struct LowerBatchNorm : OpRewritePattern<BatchNormOp> {
   }
 };
 
+/// The variance of differences, not a difference of squares, which would
+/// cancel.
+struct LowerBatchStatistics : OpRewritePattern<BatchStatisticsOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(BatchStatisticsOp op,
+                                PatternRewriter &rewriter) const override {
+    Location loc = NameLoc::get(op.getNameAttr(), op.getLoc());
+    auto type = cast<RankedTensorType>(op.getInput().getType());
+    if (!type.hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "it has a dynamic shape");
+    int64_t channels = type.getShape().back();
+    int64_t count = type.getNumElements() / channels;
+    Value x = buildReshape(rewriter, loc, op.getInput(), {count, channels});
+    auto meanOf = [&](Value value) {
+      auto sumType = type.clone({1, channels});
+      Value sum = tosa::ReduceSumOp::create(rewriter, loc, sumType, value,
+                                            rewriter.getI32IntegerAttr(0));
+      auto one = RankedTensorType::get({1, 1}, rewriter.getF32Type());
+      return buildMul(rewriter, loc, sum,
+                      buildSplat(rewriter, loc, one, 1.0 / count));
+    };
+    Value mean = meanOf(x);
+    Value centered = tosa::SubOp::create(rewriter, loc, x.getType(), x, mean);
+    Value variance = meanOf(buildMul(rewriter, loc, centered, centered));
+    rewriter.replaceOp(op, {buildReshape(rewriter, loc, mean, {channels}),
+                            buildReshape(rewriter, loc, variance, {channels})});
+    return success();
+  }
+};
+
 struct LowerMask : OpRewritePattern<MaskOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -147,8 +178,8 @@ struct LowerParameter : OpRewritePattern<ParameterOp> {
 } // namespace
 
 void compress::populateValuesToTosaPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerBatchNorm, LowerMask, LowerFakeQuant, LowerObserve>(
-      patterns.getContext());
+  patterns.add<LowerBatchNorm, LowerBatchStatistics, LowerMask, LowerFakeQuant,
+               LowerObserve>(patterns.getContext());
 }
 
 void compress::populateParametersToTosaPatterns(RewritePatternSet &patterns) {

@@ -22,7 +22,7 @@ namespace json = llvm::json;
 /// Set by buffer-results-to-out-params.
 static constexpr llvm::StringLiteral kResult = "bufferize.result";
 static constexpr llvm::StringLiteral kOffset = "compress.offset";
-static constexpr llvm::StringLiteral kValue = "compress.value";
+static constexpr llvm::StringLiteral kWeight = "compress.weight";
 
 //===----------------------------------------------------------------------===//
 // Weights
@@ -90,7 +90,7 @@ LogicalResult compress::emitDeviceWeights(ModuleOp module, raw_ostream &os) {
   for (func::FuncOp func : *functions) {
     std::vector<char> bytes(getInteger(func, "compress.weight_bytes"));
     for (unsigned i = 0; i < func.getNumArguments(); ++i) {
-      auto value = func.getArgAttrOfType<ElementsAttr>(i, kValue);
+      auto value = func.getArgAttrOfType<ElementsAttr>(i, kWeight);
       if (!value)
         continue;
       size_t offset = func.getArgAttrOfType<IntegerAttr>(i, kOffset).getInt();

@@ -12,10 +12,10 @@
 // CHECK-SAME: {offset = 128 : i64, value = dense<1> : tensor<4xi8>},
 // CHECK-SAME: {offset = 192 : i64, value = dense<true> : tensor<8xi1>}]
 func.func @main(%x: memref<20xf32>,
-                %w: memref<20xf32> {compress.name = "w", compress.value = dense<2.0> : tensor<20xf32>},
+                %w: memref<20xf32> {compress.name = "w", compress.weight = dense<2.0> : tensor<20xf32>},
                 %z: memref<4xi8>,
-                %v: memref<4xi8> {compress.value = dense<1> : tensor<4xi8>},
-                %m: memref<8xi1> {compress.value = dense<true> : tensor<8xi1>},
+                %v: memref<4xi8> {compress.weight = dense<1> : tensor<4xi8>},
+                %m: memref<8xi1> {compress.weight = dense<true> : tensor<8xi1>},
                 %y: memref<20xf32> {bufferize.result}) {
   // CHECK: %[[C0:.*]] = arith.constant 0 : index
   // CHECK: %[[W:.*]] = memref.view %[[BLOB]][%[[C0]]][] : memref<320xi8> to memref<20xf32>

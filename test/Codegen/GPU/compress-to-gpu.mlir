@@ -6,7 +6,7 @@
 // CHECK: module attributes {gpu.container_module}
 // CHECK-LABEL: func.func @main(%arg0: memref<1x1x28x28xf32>
 // CHECK-SAME: compress.offset = 0 : i64
-// CHECK-SAME: compress.value = dense_resource<weight> : tensor<5x5x1x10xf32>
+// CHECK-SAME: compress.weight = dense_resource<weight> : tensor<5x5x1x10xf32>
 // CHECK-SAME: bufferize.result
 // CHECK-SAME: attributes {compress.arena_bytes = 28928 : i64, compress.weight_bytes = 88320 : i64}
 // CHECK: memref.alloc() {{.*}}compress.offset = {{[0-9]+}} : i64

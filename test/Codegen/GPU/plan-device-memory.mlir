@@ -4,14 +4,14 @@
 // are never in use at once; the second is in use with both. A view keeps its
 // buffer in use.
 // CHECK-LABEL: func.func @chain
-// CHECK-SAME: %arg1: memref<3xf32> {compress.offset = 0 : i64, compress.value = dense<1.000000e+00> : tensor<3xf32>}
-// CHECK-SAME: %arg2: memref<5xi8> {compress.offset = 256 : i64, compress.value = dense<1> : tensor<5xi8>}
+// CHECK-SAME: %arg1: memref<3xf32> {compress.offset = 0 : i64, compress.weight = dense<1.000000e+00> : tensor<3xf32>}
+// CHECK-SAME: %arg2: memref<5xi8> {compress.offset = 256 : i64, compress.weight = dense<1> : tensor<5xi8>}
 // CHECK-SAME: attributes {compress.arena_bytes = 1024 : i64, compress.weight_bytes = 512 : i64}
 // CHECK: memref.alloc() {compress.offset = 0 : i64} : memref<100xf32>
 // CHECK: memref.alloc() {compress.offset = 512 : i64} : memref<10x10xf32>
 // CHECK: memref.alloc() {compress.offset = 0 : i64} : memref<100xf32>
-func.func @chain(%x: memref<100xf32>, %v: memref<3xf32> {compress.value = dense<1.0> : tensor<3xf32>},
-                 %w: memref<5xi8> {compress.value = dense<1> : tensor<5xi8>}, %y: memref<100xf32>) {
+func.func @chain(%x: memref<100xf32>, %v: memref<3xf32> {compress.weight = dense<1.0> : tensor<3xf32>},
+                 %w: memref<5xi8> {compress.weight = dense<1> : tensor<5xi8>}, %y: memref<100xf32>) {
   %a = memref.alloc() : memref<100xf32>
   %b = memref.alloc() : memref<10x10xf32>
   %c = memref.alloc() : memref<100xf32>

@@ -56,7 +56,7 @@ gpu.module @kernels [#nvvm.target<chip = "sm_90", features = "+ptx80">] {
 }
 
 //--- resource.mlir
-func.func @main(%w: memref<3xf32> {compress.offset = 0 : i64, compress.value = dense_resource<missing> : tensor<3xf32>})
+func.func @main(%w: memref<3xf32> {compress.offset = 0 : i64, compress.weight = dense_resource<missing> : tensor<3xf32>})
     attributes {compress.arena_bytes = 0 : i64, compress.weight_bytes = 256 : i64} {
   return
 }

@@ -192,12 +192,12 @@ def InsertProfileMarks : Pass<"compress-insert-profile-marks", "ModuleOp"> {
     Statistic<"numMarks", "num-marks", "Calls inserted">];
 }
 
-def LiftParameters : Pass<"compress-lift-parameters", "func::FuncOp"> {
+def LiftWeights : Pass<"compress-lift-weights", "func::FuncOp"> {
   let summary = "Turn large constants into function arguments";
   let description = [{
     Parameters and constants of more than `max-elements` entries become arguments
     after the function's own, in order of appearance, so that compiled code
-    reaches weights through pointers. The argument attribute `compress.value`
+    reaches weights through pointers. The argument attribute `compress.weight`
     keeps the entries, and `compress.name` the name of a parameter. Equal
     constants become one argument. Functions that are called in the module are
     left alone.
@@ -214,7 +214,7 @@ def LiftParameters : Pass<"compress-lift-parameters", "func::FuncOp"> {
 
     ```mlir
     func.func @main(%x: tensor<100xf32>,
-                    %w: tensor<100xf32> {compress.name = "w", compress.value = dense<2.0> : tensor<100xf32>})
+                    %w: tensor<100xf32> {compress.name = "w", compress.weight = dense<2.0> : tensor<100xf32>})
         -> tensor<100xf32> {
       %y = arith.mulf %x, %w : tensor<100xf32>
       return %y : tensor<100xf32>
@@ -287,7 +287,7 @@ def ConvertCopiesToLinalg
 def PackWeights : Pass<"compress-pack-weights", "func::FuncOp"> {
   let summary = "Make all weights views of one block of memory";
   let description = [{
-    Arguments with a `compress.value`, as `compress-lift-parameters` makes them, are
+    Arguments with a `compress.weight`, as `compress-lift-weights` makes them, are
     replaced by one argument, the blob. Each weight starts at a multiple of 64
     bytes; 64 bytes follow the last one, so that kernels may read past its end.
     The function's attribute `compress.weights` says what lies where,
@@ -295,7 +295,7 @@ def PackWeights : Pass<"compress-pack-weights", "func::FuncOp"> {
     arguments (`bufferize.result`) get the promise that they overlap nothing.
 
     ```mlir
-    func.func @main(%x: memref<4xf32>, %w: memref<4xf32> {compress.value = dense<2.0> : tensor<4xf32>},
+    func.func @main(%x: memref<4xf32>, %w: memref<4xf32> {compress.weight = dense<2.0> : tensor<4xf32>},
                     %y: memref<4xf32>) {
       linalg.add ins(%x, %w : memref<4xf32>, memref<4xf32>) outs(%y : memref<4xf32>)
       return
@@ -464,7 +464,7 @@ def AnnotateScales : Pass<"compress-annotate-scales", "func::FuncOp"> {
   let description = [{
     A `tosa.apply_scale` in a `linalg.generic` whose shifts come from a constant
     gets `compress.min_shift`, the smallest entry, as long as the constant can be
-    seen: `compress-lift-parameters` turns large ones into arguments.
+    seen: `compress-lift-weights` turns large ones into arguments.
     `compress-lower-apply-scale` needs it.
 
     ```mlir

@@ -208,7 +208,7 @@ def ExpandDeviceMath
 def PlanDeviceMemory : Pass<"compress-plan-device-memory", "func::FuncOp"> {
   let summary = "Give weights and intermediate buffers their places";
   let description = [{
-    Arguments with entries (`compress.value`) get an offset into one block of
+    Arguments with entries (`compress.weight`) get an offset into one block of
     weights, allocations an offset into one arena; buffers that are never in use
     at the same time share bytes. Offsets are multiples of 256. The function says
     how large both blocks are.

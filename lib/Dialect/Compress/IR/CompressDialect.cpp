@@ -34,6 +34,7 @@ void CompressDialect::initialize() {
   addInterfaces<CompressInlinerInterface>();
   // lib/Derivatives has the models.
   declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
-                            BatchMatmulOp, BatchNormOp, MaskOp, FakeQuantOp,
-                            ObserveOp, CrossEntropyOp, MSEOp>();
+                            BatchMatmulOp, BatchNormOp, BatchStatisticsOp,
+                            MaskOp, FakeQuantOp, ObserveOp, CrossEntropyOp,
+                            MSEOp>();
 }

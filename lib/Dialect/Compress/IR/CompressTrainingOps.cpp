@@ -10,9 +10,10 @@ using namespace mlir;
 using namespace mlir::compress;
 
 LogicalResult BatchStatisticsOp::inferReturnTypes(
-    MLIRContext *, std::optional<Location> location, Adaptor adaptor,
+    MLIRContext *, std::optional<Location> location, ValueRange operands,
+    DictionaryAttr, OpaqueProperties, RegionRange,
     SmallVectorImpl<Type> &types) {
-  auto type = cast<RankedTensorType>(adaptor.getInput().getType());
+  auto type = cast<RankedTensorType>(operands[0].getType());
   if (type.getRank() < 2)
     return emitOptionalError(location,
                              "expected an input of rank 2 or more, "

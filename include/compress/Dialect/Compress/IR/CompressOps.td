@@ -14,5 +14,6 @@ include "compress/Dialect/Compress/IR/CompressLayerOps.td"
 include "compress/Dialect/Compress/IR/CompressLossOps.td"
 include "compress/Dialect/Compress/IR/CompressParameterOps.td"
 include "compress/Dialect/Compress/IR/CompressQuantizationOps.td"
+include "compress/Dialect/Compress/IR/CompressTrainingOps.td"
 
 #endif // COMPRESS_DIALECT_COMPRESSOPS_TD

@@ -1,4 +1,4 @@
-//===- LiftParameters.cpp - large constants become arguments --------------===//
+//===- LiftWeights.cpp - large constants become arguments -----------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
@@ -12,7 +12,7 @@
 #include "llvm/ADT/MapVector.h"
 
 namespace mlir::compress {
-#define GEN_PASS_DEF_LIFTPARAMETERS
+#define GEN_PASS_DEF_LIFTWEIGHTS
 #include "compress/Codegen/CPU/Passes.h.inc"
 } // namespace mlir::compress
 
@@ -27,9 +27,8 @@ struct Constant {
   SmallVector<Operation *> ops;
 };
 
-struct LiftParameters
-    : public compress::impl::LiftParametersBase<LiftParameters> {
-  using LiftParametersBase::LiftParametersBase;
+struct LiftWeights : public compress::impl::LiftWeightsBase<LiftWeights> {
+  using LiftWeightsBase::LiftWeightsBase;
 
   void runOnOperation() override {
     func::FuncOp func = getOperation();
@@ -75,7 +74,7 @@ private:
       attributes.push_back(
           builder.getNamedAttr("compress.name", constant.name));
     attributes.push_back(
-        builder.getNamedAttr("compress.value", constant.value));
+        builder.getNamedAttr("compress.weight", constant.value));
     Operation *first = constant.ops.front();
     unsigned index = func.getNumArguments();
     (void)func.insertArgument(index, first->getResult(0).getType(),

@@ -1,10 +1,10 @@
-// RUN: compress-opt %s --compress-lift-parameters="max-elements=2" | FileCheck %s
-// RUN: compress-opt %s --compress-lift-parameters | FileCheck %s --check-prefix=DEFAULT
+// RUN: compress-opt %s --compress-lift-weights="max-elements=2" | FileCheck %s
+// RUN: compress-opt %s --compress-lift-weights | FileCheck %s --check-prefix=DEFAULT
 
 // Parameters keep their names, equal constants become one argument, small ones
 // stay.
 // CHECK-LABEL: func @main
-// CHECK-SAME: (%{{.*}}: tensor<3xf32>, %[[W:.*]]: tensor<3xf32> {compress.name = "w", compress.value = dense<2.000000e+00> : tensor<3xf32>}, %[[C:.*]]: tensor<3xf32> {compress.value = dense<3.000000e+00> : tensor<3xf32>})
+// CHECK-SAME: (%{{.*}}: tensor<3xf32>, %[[W:.*]]: tensor<3xf32> {compress.name = "w", compress.weight = dense<2.000000e+00> : tensor<3xf32>}, %[[C:.*]]: tensor<3xf32> {compress.weight = dense<3.000000e+00> : tensor<3xf32>})
 // DEFAULT-LABEL: func @main(%{{[a-z0-9]*}}: tensor<3xf32>) ->
 func.func @main(%x: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>, tensor<2xf32>) {
   // CHECK-NOT: compress.parameter
