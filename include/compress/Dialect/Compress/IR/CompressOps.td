@@ -8,6 +8,7 @@
 #define COMPRESS_DIALECT_COMPRESSOPS_TD
 
 include "compress/Dialect/Compress/IR/CompressAttrs.td"
+include "compress/Dialect/Compress/IR/CompressGradientOps.td"
 include "compress/Dialect/Compress/IR/CompressKernelOps.td"
 include "compress/Dialect/Compress/IR/CompressLayerOps.td"
 include "compress/Dialect/Compress/IR/CompressParameterOps.td"
