@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "KernelOperands.h"
+#include "GradientKernels.h"
 #include "PackedWeight.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
@@ -92,16 +92,10 @@ Value KernelBuilder::buildWeight(const KernelLayer &layer,
 Value KernelBuilder::buildKernel(const KernelLayer &layer,
                                  KernelAttrInterface kind, Value input,
                                  Value weight) {
-  Type sum = layer.result.getElementType();
-  Value init =
-      tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(), sum);
-  auto op =
-      KernelOp::create(rewriter, loc, TypeRange(init.getType()), layer.name,
-                       kind, input, weight, layer.bias, ValueRange(), init);
-  OpBuilder::InsertionGuard guard(rewriter);
-  Block *block = rewriter.createBlock(&op.getEpilogue(), {}, sum, loc);
-  YieldOp::create(rewriter, loc, block->getArgument(0));
-  return op.getResult(0);
+  Value init = tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
+                                       layer.result.getElementType());
+  return KernelOperands::buildKernel(layer.name, kind, input, weight,
+                                     layer.bias, init);
 }
 
 bool KernelBuilder::prepare(KernelLayer &layer, PackedShape packed,
@@ -200,21 +194,32 @@ struct ConvertToKernels
   void runOnOperation() override {
     SmallVector<Operation *> layers;
     getOperation().walk([&](Operation *op) {
-      bool isStatic = llvm::all_of(op->getOperandTypes(), [](Type type) {
+      auto isStaticType = [](Type type) {
         return !mlir::isa<ShapedType>(type) ||
                cast<ShapedType>(type).hasStaticShape();
-      });
-      if (isStatic && mlir::isa<Conv2DOp, DenseOp, BatchMatmulOp>(op))
+      };
+      bool isStatic = llvm::all_of(op->getOperandTypes(), isStaticType) &&
+                      llvm::all_of(op->getResultTypes(), isStaticType);
+      if (isStatic && mlir::isa<Conv2DOp, DenseOp, BatchMatmulOp,
+                                Conv2DInputGradOp, Conv2DWeightGradOp>(op))
         layers.push_back(op);
     });
     IRRewriter rewriter(&getContext());
-    KernelBuilder builder(rewriter, isa);
+    KernelBuilder layerKernels(rewriter, isa);
+    GradientKernels gradientKernels(rewriter, isa);
     for (Operation *op : layers) {
-      builder.setPlace(op);
+      layerKernels.setPlace(op);
+      gradientKernels.setPlace(op);
       bool isConverted =
           llvm::TypeSwitch<Operation *, bool>(op)
-              .Case<Conv2DOp, DenseOp, BatchMatmulOp>(
-                  [&](auto layer) { return builder.convert(layer); });
+              .Case<DenseOp, BatchMatmulOp>([&](auto layer) {
+                return gradientKernels.convert(layer) ||
+                       layerKernels.convert(layer);
+              })
+              .Case([&](Conv2DOp layer) { return layerKernels.convert(layer); })
+              .Case<Conv2DInputGradOp, Conv2DWeightGradOp>([&](auto gradient) {
+                return gradientKernels.convert(gradient);
+              });
       ++(isConverted ? numConverted : numLeft);
     }
   }

@@ -37,7 +37,7 @@ OperandForm KernelOperands::getForm(Type element, bool hasByteWeights) const {
 }
 
 Value KernelOperands::mapEntries(Value value, Type element,
-                                llvm::function_ref<Value(Value)> body) {
+                                 llvm::function_ref<Value(Value)> body) {
   auto type = cast<RankedTensorType>(value.getType());
   AffineMap map = rewriter.getMultiDimIdentityMap(type.getRank());
   SmallVector<utils::IteratorType> iterators(type.getRank(),
@@ -68,7 +68,7 @@ Value KernelOperands::toForm(Value value, const OperandForm &form) {
 
 /// Fills the first or last `size` entries of `dim` with `value`.
 Value KernelOperands::fillBorder(Value padded, unsigned dim, bool atEnd,
-                                int64_t size, int64_t value) {
+                                 int64_t size, int64_t value) {
   if (size == 0)
     return padded;
   auto type = cast<RankedTensorType>(padded.getType());
@@ -92,6 +92,37 @@ Value KernelOperands::fillBorder(Value padded, unsigned dim, bool atEnd,
                                        sizes, strides);
 }
 
+/// `input` as an earlier layer has padded it with zeros: a convolution and the
+/// gradient of its weight read the same image.
+Value KernelOperands::findPadded(Value input, RankedTensorType type,
+                                 ArrayRef<int64_t> pads) {
+  Operation *place = &*rewriter.getInsertionPoint();
+  SmallVector<int64_t> offsets{0, pads[0], pads[2], 0};
+  for (Operation *user : input.getUsers()) {
+    auto insert = dyn_cast<tensor::InsertSliceOp>(user);
+    if (!insert || insert.getSource() != input || insert.getType() != type ||
+        insert.getStaticOffsets() != ArrayRef(offsets) ||
+        !insert.hasUnitStride() || insert->getBlock() != place->getBlock() ||
+        !insert->isBeforeInBlock(place) ||
+        !insert.getDest().getDefiningOp<bufferization::AllocTensorOp>())
+      continue;
+    // What fills the border comes after it.
+    Value padded = insert;
+    for (bool hasMore = true; hasMore;) {
+      hasMore = false;
+      for (Operation *next : padded.getUsers())
+        if (auto border = dyn_cast<tensor::InsertSliceOp>(next);
+            border && border.getDest() == padded) {
+          padded = border;
+          hasMore = true;
+          break;
+        }
+    }
+    return padded;
+  }
+  return {};
+}
+
 Value KernelOperands::pad(Value input, ArrayRef<int64_t> pads, int64_t value) {
   if (llvm::all_of(pads, [](int64_t size) { return size == 0; }))
     return input;
@@ -99,6 +130,10 @@ Value KernelOperands::pad(Value input, ArrayRef<int64_t> pads, int64_t value) {
   SmallVector<int64_t> shape(type.getShape());
   shape[1] += pads[0] + pads[1];
   shape[2] += pads[2] + pads[3];
+  bool isZero = type.getElementType().isF32();
+  if (Value padded =
+          isZero ? findPadded(input, type.clone(shape), pads) : Value())
+    return padded;
   Value padded;
   {
     OpBuilder::InsertionGuard guard(rewriter);
@@ -118,8 +153,9 @@ Value KernelOperands::pad(Value input, ArrayRef<int64_t> pads, int64_t value) {
   return padded;
 }
 
-bool KernelOperands::prepareIntegers(KernelLayer &layer, std::vector<int32_t> &weights,
-                                    OperandForm &form) {
+bool KernelOperands::prepareIntegers(KernelLayer &layer,
+                                     std::vector<int32_t> &weights,
+                                     OperandForm &form) {
   if (!getElementTypeOrSelf(layer.input).isInteger(8))
     return false;
   WeightChain chain = WeightChain::match(layer.weight);
@@ -169,4 +205,32 @@ int64_t KernelOperands::getPadValue(const KernelLayer &layer,
   if (form.input.isF32())
     return 0;
   return form.isBiased() ? int8_t(layer.inputZp ^ 0x80) : layer.inputZp;
+}
+
+Value KernelOperands::copyEntries(Value value, ArrayRef<int64_t> shape,
+                                  AffineMap from) {
+  Value empty = tensor::EmptyOp::create(rewriter, loc, shape,
+                                        getElementTypeOrSelf(value));
+  SmallVector<utils::IteratorType> iterators(shape.size(),
+                                             utils::IteratorType::parallel);
+  return linalg::GenericOp::create(
+             rewriter, loc, empty.getType(), value, empty,
+             ArrayRef{from, rewriter.getMultiDimIdentityMap(shape.size())},
+             iterators,
+             [](OpBuilder &b, Location loc, ValueRange entries) {
+               linalg::YieldOp::create(b, loc, entries[0]);
+             })
+      .getResult(0);
+}
+
+Value KernelOperands::buildKernel(StringRef name, KernelAttrInterface kind,
+                                  Value input, Value weight, Value bias,
+                                  Value init) {
+  auto op = KernelOp::create(rewriter, loc, TypeRange(init.getType()), name,
+                             kind, input, weight, bias, ValueRange(), init);
+  OpBuilder::InsertionGuard guard(rewriter);
+  Block *block = rewriter.createBlock(&op.getEpilogue(), {},
+                                      getElementTypeOrSelf(init), loc);
+  YieldOp::create(rewriter, loc, block->getArgument(0));
+  return op.getResult(0);
 }

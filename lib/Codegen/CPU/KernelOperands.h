@@ -68,12 +68,18 @@ protected:
   /// Pads height and width. The buffer is made where the function begins, so
   /// that what computes the input can write into it.
   Value pad(Value input, ArrayRef<int64_t> pads, int64_t value);
+  /// A tensor of `shape` whose entries come from where `from` says.
+  Value copyEntries(Value value, ArrayRef<int64_t> shape, AffineMap from);
+  /// A kernel that writes its sums to `init`.
+  Value buildKernel(StringRef name, KernelAttrInterface kind, Value input,
+                    Value weight, Value bias, Value init);
 
   IRRewriter &rewriter;
   Isa isa;
   Location loc = rewriter.getUnknownLoc();
 
 private:
+  Value findPadded(Value input, RankedTensorType type, ArrayRef<int64_t> pads);
   Value fillBorder(Value padded, unsigned dim, bool atEnd, int64_t size,
                    int64_t value);
 };

@@ -91,9 +91,8 @@ Value GradientLowering::spread(Value dy, RankedTensorType image,
       rewriter, loc, dy, indices(0, dims[0].begin, dims[1].begin, 0), sizes,
       indices(1, 1, 1, 1));
   return tensor::InsertSliceOp::create(
-      rewriter, loc, seen, empty,
-      indices(0, dims[0].offset, dims[1].offset, 0), sizes,
-      indices(1, dims[0].stride, dims[1].stride, 1));
+      rewriter, loc, seen, empty, indices(0, dims[0].offset, dims[1].offset, 0),
+      sizes, indices(1, dims[0].stride, dims[1].stride, 1));
 }
 
 /// `at + (kernel - 1 - step) * dilation`: a window that is read backwards.
@@ -113,8 +112,7 @@ void GradientLowering::lower(Conv2DInputGradOp op) {
   int64_t groups = op.getGroups();
   Window window{shape.slice(1, 2), op.getStride(), op.getPad(),
                 llvm::to_vector(op.getDilation())};
-  Value dy =
-      spread(op.getDy(), type, window, rewriter.getF32FloatAttr(0.0f));
+  Value dy = spread(op.getDy(), type, window, rewriter.getF32FloatAttr(0.0f));
   dy = splitChannels(dy, 3, groups);
   Value weight = splitChannels(op.getWeight(), 0, groups);
   SmallVector<int64_t> split(type.getShape().drop_back());
@@ -124,10 +122,8 @@ void GradientLowering::lower(Conv2DInputGradOp op) {
   MLIRContext *context = op.getContext();
   AffineExpr n, y, x, g, i, ky, kx, o;
   bindDims(context, n, y, x, g, i, ky, kx, o);
-  AffineExpr fromY =
-      makeReversed(y, ky, window.kernel[0], window.dilation[0]);
-  AffineExpr fromX =
-      makeReversed(x, kx, window.kernel[1], window.dilation[1]);
+  AffineExpr fromY = makeReversed(y, ky, window.kernel[0], window.dilation[0]);
+  AffineExpr fromX = makeReversed(x, kx, window.kernel[1], window.dilation[1]);
   Value result = mapEntries(
       {dy, weight}, init,
       {AffineMap::get(8, 0, {n, fromY, fromX, g, o}, context),
@@ -146,8 +142,7 @@ void GradientLowering::lower(Conv2DWeightGradOp op) {
   RankedTensorType type = op.getType();
   int64_t groups = op.getGroups();
   Value dy = splitChannels(op.getDy(), 3, groups);
-  Value image =
-      pad(op.getInput(), op.getPad(), rewriter.getF32FloatAttr(0.0f));
+  Value image = pad(op.getInput(), op.getPad(), rewriter.getF32FloatAttr(0.0f));
   image = splitChannels(image, 3, groups);
   SmallVector<int64_t> split(type.getShape());
   split.front() /= groups;
@@ -216,9 +211,8 @@ Value GradientLowering::findMaxima(Value input, RankedTensorType type,
       {image, size}, makeFilled(type, rewriter.getFloatAttr(f32, infinity)),
       {seen, place, pixel}, 2,
       [](OpBuilder &b, Location loc, ValueRange arguments) -> Value {
-        Value isMore =
-            arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OGT,
-                                  arguments[0], arguments[2]);
+        Value isMore = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OGT,
+                                             arguments[0], arguments[2]);
         return arith::SelectOp::create(b, loc, isMore, arguments[0],
                                        arguments[2]);
       });
@@ -228,13 +222,11 @@ Value GradientLowering::findMaxima(Value input, RankedTensorType type,
       makeFilled(RankedTensorType::get(type.getShape(), i32), none),
       {seen, pixel, place, pixel}, 2,
       [&](OpBuilder &b, Location loc, ValueRange arguments) -> Value {
-        Value isMaximum =
-            arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ,
-                                  arguments[0], arguments[1]);
+        Value isMaximum = arith::CmpFOp::create(
+            b, loc, arith::CmpFPredicate::OEQ, arguments[0], arguments[1]);
         Value place = emitPlace(b, loc, 4, 5, window.kernel[1]);
         Value other = arith::ConstantOp::create(b, loc, none);
-        Value found =
-            arith::SelectOp::create(b, loc, isMaximum, place, other);
+        Value found = arith::SelectOp::create(b, loc, isMaximum, place, other);
         return arith::MinSIOp::create(b, loc, found, arguments[3]);
       });
 }
@@ -243,8 +235,8 @@ Value GradientLowering::findMaxima(Value input, RankedTensorType type,
 /// not say that it goes elsewhere.
 static Value emitShare(OpBuilder &b, Location loc, Value dy, Value place,
                        Value wanted) {
-  Value isHere = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, wanted,
-                                       place);
+  Value isHere =
+      arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, wanted, place);
   Value zero = arith::ConstantOp::create(b, loc, b.getF32FloatAttr(0.0f));
   return arith::SelectOp::create(b, loc, isHere, dy, zero);
 }
@@ -255,9 +247,9 @@ Value GradientLowering::copyPooled(Value dy, Value places,
                                    const Window &window) {
   RankedTensorType type = typeOf(dy);
   ArrayRef<int64_t> kernel = window.kernel, shape = type.getShape();
-  Value init = makeEmpty(
-      {shape[0], shape[1], kernel[0], shape[2], kernel[1], shape[3]},
-      type.getElementType());
+  Value init =
+      makeEmpty({shape[0], shape[1], kernel[0], shape[2], kernel[1], shape[3]},
+                type.getElementType());
   MLIRContext *context = rewriter.getContext();
   AffineExpr n, y, ky, x, kx, c;
   bindDims(context, n, y, ky, x, kx, c);
@@ -352,12 +344,12 @@ Value GradientLowering::divideByCount(Value dy, RankedTensorType image,
   for (int64_t y = 0; y < type.getDimSize(1); ++y)
     for (int64_t x = 0; x < type.getDimSize(2); ++x)
       counts.push_back(countPixels(0, y) * countPixels(1, x));
-  auto shape = RankedTensorType::get(type.getShape().slice(1, 2),
-                                     rewriter.getF32Type());
-  Value divisor = makeConstant(llvm::all_equal(counts)
-                                   ? DenseElementsAttr::get(
-                                         shape, ArrayRef(counts.front()))
-                                   : makeF32Elements(shape, counts, "counts"));
+  auto shape =
+      RankedTensorType::get(type.getShape().slice(1, 2), rewriter.getF32Type());
+  Value divisor =
+      makeConstant(llvm::all_equal(counts)
+                       ? DenseElementsAttr::get(shape, ArrayRef(counts.front()))
+                       : makeF32Elements(shape, counts, "counts"));
   AffineMap all = rewriter.getMultiDimIdentityMap(4);
   return mapEntries(
       {dy, divisor}, makeEmpty(type.getShape(), type.getElementType()),

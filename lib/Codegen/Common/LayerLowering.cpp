@@ -122,9 +122,9 @@ void LayerLowering::lower(Conv2DOp op) {
   Product product = prepare(op.getInput(), op.getWeight(), op.getBias(),
                             op.getInputZp(), op.getWeightZp(), {1, 2, 3, 0});
   Type element = elementType(product.input);
-  TypedAttr border =
-      element.isF32() ? rewriter.getZeroAttr(element)
-                      : rewriter.getIntegerAttr(element, product.padValue);
+  TypedAttr border = element.isF32()
+                         ? rewriter.getZeroAttr(element)
+                         : rewriter.getIntegerAttr(element, product.padValue);
   Value input = pad(product.input, op.getPad(), border);
   Value result;
   if (isPointwise(op)) {
@@ -200,13 +200,14 @@ void LayerLowering::lower(BatchNormOp op) {
     return makeConstant(
         makeF32Elements(typeOf(op.getScale()), values, "batch_norm"));
   };
-  Value result = mapEntries(
-      {op.getInput(), constantOf(*scale), constantOf(*offset)},
-      makeEmpty(type.getShape(), type.getElementType()),
-      {all, channel, channel, all}, 0,
-      [](OpBuilder &b, Location loc, ValueRange args) -> Value {
-        Value product = arith::MulFOp::create(b, loc, args[0], args[1]);
-        return arith::AddFOp::create(b, loc, product, args[2]);
-      });
+  Value result =
+      mapEntries({op.getInput(), constantOf(*scale), constantOf(*offset)},
+                 makeEmpty(type.getShape(), type.getElementType()),
+                 {all, channel, channel, all}, 0,
+                 [](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                   Value product =
+                       arith::MulFOp::create(b, loc, args[0], args[1]);
+                   return arith::AddFOp::create(b, loc, product, args[2]);
+                 });
   rewriter.replaceOp(op, result);
 }

@@ -71,10 +71,9 @@ Value LinalgBuilder::pad(Value input, ArrayRef<int64_t> pads, TypedAttr value) {
         rewriter.getIndexAttr(0), rewriter.getIndexAttr(height),
         rewriter.getIndexAttr(width), rewriter.getIndexAttr(0)};
   };
-  return tensor::PadOp::create(rewriter, loc, type.clone(shape), input,
-                               attributes(pads[0], pads[2]),
-                               attributes(pads[1], pads[3]),
-                               makeConstant(value));
+  return tensor::PadOp::create(
+      rewriter, loc, type.clone(shape), input, attributes(pads[0], pads[2]),
+      attributes(pads[1], pads[3]), makeConstant(value));
 }
 
 Value LinalgBuilder::reshape(Value value, ArrayRef<int64_t> shape) {
