@@ -87,4 +87,5 @@ add_feature(
     os.path.exists(os.path.join(models, "efficientnet_lite0.tosa.mlir")),
     "build/models/efficientnet_lite0.tosa.mlir is missing; scripts/test.sh makes it",
 )
+add_feature("photographs", has_module("skimage"), f"{python} cannot import skimage, whose photographs are samples")
 add_feature("ptxas", find_ptxas(), "ptxas was not found; scripts/test.sh installs it with nvidia-cuda-nvcc")

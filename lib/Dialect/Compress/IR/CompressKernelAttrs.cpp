@@ -311,13 +311,32 @@ LogicalResult ConvWeightGradAttr::verifyKernel(Operation *kernel) const {
   return verifyUnitStride(op);
 }
 
+/// The places of a row of the window are adjacent in the image and in the
+/// result, so that they can be columns as the channels are.
+static bool hasJoinedColumns(KernelOp op, int64_t dilation) {
+  if (dilation != 1 || op.getBias())
+    return false;
+  auto isDense = [&](Value value) {
+    auto type = cast<ShapedType>(value.getType());
+    SmallVector<int64_t> strides = KernelOp::getStrides(value);
+    return type.getRank() == 4 && strides[2] == type.getDimSize(3);
+  };
+  return isDense(op.getWeight()) && isDense(op.getInit()) &&
+         llvm::all_of(op.getExtras(), isDense);
+}
+
 Contraction ConvWeightGradAttr::describe(Operation *kernel) const {
   auto op = cast<KernelOp>(kernel);
   Contraction result;
   result.columns = op.getInitType().getDimSize(3);
   SmallVector<int64_t> gradient = KernelOp::getStrides(op.getInput());
   SmallVector<int64_t> image = KernelOp::getStrides(op.getWeight());
+  bool isJoined = hasJoinedColumns(op, getDilation()[1]);
+  if (isJoined)
+    result.columns *= getKernel()[1];
   for (unsigned i : {0, 1}) {
+    if (i == 1 && isJoined)
+      continue;
     // One place of the window after the other; the gradient stays.
     KernelLoop loop = makeResultLoop(op, i + 1, /*inputStride=*/0);
     loop.strides[1] = image[i + 1] * getDilation()[i];
