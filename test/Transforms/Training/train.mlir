@@ -1,3 +1,4 @@
+// REQUIRES: numpy
 // Data: 64 samples of two classes that a line separates.
 // RUN: %python %S/Inputs/make_line.py %t
 

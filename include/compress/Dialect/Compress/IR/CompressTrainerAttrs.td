@@ -12,7 +12,11 @@ include "compress/Interfaces/TrainingAttrInterfaces.td"
 include "mlir/IR/AttrTypeBase.td"
 
 class Compress_NumberParameter<string default>
-    : DefaultValuedParameter<"::mlir::compress::Number", default>;
+    : DefaultValuedParameter<"::mlir::compress::Number", default,
+                             "number; default " # default>;
+
+class Compress_CountParameter<string default>
+    : DefaultValuedParameter<"int64_t", default, "default " # default>;
 
 /// All parameters have names and defaults.
 class Compress_TrainerAttr<string name, string mnemonic_, AttrInterface interface>
@@ -65,8 +69,8 @@ def Compress_SGDAttr
   let parameters = (ins Compress_NumberParameter<"0.0">:$momentum,
                         Compress_NumberParameter<"0.0">:$dampening,
                         Compress_NumberParameter<"0.0">:$weight_decay,
-                        DefaultValuedParameter<"::mlir::compress::Flag",
-                                               "false">:$nesterov);
+                        DefaultValuedParameter<"::mlir::compress::Flag", "false",
+                                               "true or false">:$nesterov);
   let assemblyFormat = "(`<` struct(params)^ `>`)?";
   let genVerifyDecl = 1;
 }
@@ -148,7 +152,7 @@ def Compress_ConstantRateAttr
 
 def Compress_StepRateAttr : Compress_RateAttr<"StepRate", "step_rate"> {
   let summary = "Multiply the rate by `gamma` every `epochs` epochs";
-  let parameters = (ins DefaultValuedParameter<"int64_t", "1">:$epochs,
+  let parameters = (ins Compress_CountParameter<"1">:$epochs,
                         Compress_NumberParameter<"0.1">:$gamma);
   let assemblyFormat = "(`<` struct(params)^ `>`)?";
   let genVerifyDecl = 1;
@@ -179,9 +183,10 @@ def Compress_WarmUpRateAttr : Compress_RateAttr<"WarmUpRate", "warm_up_rate"> {
     The rate grows from `start` times the first rate of `rest` to that rate.
     `#compress.warm_up_rate<steps = 100, rest = #compress.cosine_rate>`
   }];
-  let parameters = (ins DefaultValuedParameter<"int64_t", "100">:$steps,
+  let parameters = (ins Compress_CountParameter<"100">:$steps,
                         Compress_NumberParameter<"0.0">:$start,
-                        OptionalParameter<"::mlir::Attribute">:$rest);
+                        OptionalParameter<"::mlir::Attribute",
+                            "learning rate; default constant">:$rest);
   let assemblyFormat = "(`<` struct(params)^ `>`)?";
   let genVerifyDecl = 1;
 }
@@ -195,9 +200,9 @@ def Compress_ReduceOnPlateauAttr
     `torch.optim.lr_scheduler.ReduceLROnPlateau`, whose defaults these are.
   }];
   let parameters = (ins Compress_NumberParameter<"0.1">:$factor,
-                        DefaultValuedParameter<"int64_t", "10">:$patience,
+                        Compress_CountParameter<"10">:$patience,
                         Compress_NumberParameter<"1e-4">:$threshold,
-                        DefaultValuedParameter<"int64_t", "0">:$cooldown,
+                        Compress_CountParameter<"0">:$cooldown,
                         Compress_NumberParameter<"0.0">:$minimum);
   let assemblyFormat = "(`<` struct(params)^ `>`)?";
   let genVerifyDecl = 1;
