@@ -97,9 +97,8 @@ public:
     if (std::isfinite(now.accuracy))
       llvm::errs() << llvm::formatv("accuracy {0:f2} %, ",
                                     100.0 * now.accuracy);
-    llvm::errs() << llvm::formatv("learning rate {0:e2}, {1}:{2} left\n",
-                                  now.learningRate, seconds / 60,
-                                  llvm::format_decimal(seconds % 60, 2));
+    llvm::errs() << llvm::formatv("learning rate {0:e2}, {1}:{2,0+2} left\n",
+                                  now.learningRate, seconds / 60, seconds % 60);
   }
 
 private:
