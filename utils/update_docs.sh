@@ -33,13 +33,13 @@ generate Dialect.md "The compress dialect" "-gen-dialect-doc -dialect=compress" 
 generate OpInterfaces.md "Interfaces of operations" -gen-op-interface-docs \
   Interfaces/{Prunable,Quantizable,DimensionCoupling,ChannelRemoval,Cost,Differentiable}OpInterface.td
 generate AttrInterfaces.md "Interfaces of attributes" -gen-attr-interface-docs \
-  Interfaces/{Importance,Initializer,Kernel,Observer,Pattern}AttrInterface.td
-generate TrainingAttributes.md "Attributes of training" "-gen-attrdef-doc -attrdefs-dialect=compress" \
-  Dialect/Compress/IR/CompressTrainingAttrs.td
+  Interfaces/{Importance,Initializer,Kernel,Observer,Pattern}AttrInterface.td Interfaces/TrainingAttrInterfaces.td
+generate TrainingAttrs.md "Attributes of training" -gen-attrdef-doc \
+  Dialect/Compress/IR/Compress{Trainer,Training}Attrs.td
 generate ConversionPasses.md "Conversion passes" -gen-pass-doc Conversion/Passes.td
 generate PruningPasses.md "Pruning passes" -gen-pass-doc Transforms/Pruning/Passes.td
 generate QuantizationPasses.md "Quantization passes" -gen-pass-doc Transforms/Quantization/Passes.td
-generate TrainingPasses.md "Passes of training" -gen-pass-doc Transforms/Training/Passes.td
+generate TrainingPasses.md "Training passes" -gen-pass-doc Transforms/Training/Passes.td
 generate CommonPasses.md "General passes" -gen-pass-doc Transforms/Common/Passes.td
 generate CodegenPasses.md "Code generation passes for any device" -gen-pass-doc Codegen/Common/Passes.td
 generate GPUPasses.md "Passes of the GPU kernel generator" -gen-pass-doc Codegen/GPU/Passes.td Target/GPU/Passes.td

@@ -53,6 +53,7 @@ void attachObstacle(MLIRContext &context) {
 // One function per file.
 void attachCompressBatchNormDerivatives(MLIRContext &context);
 void attachCompressLayerDerivatives(MLIRContext &context);
+void attachCompressLossDerivatives(MLIRContext &context);
 void attachCompressValueDerivatives(MLIRContext &context);
 void attachTensorDerivatives(MLIRContext &context);
 void attachTosaLayerDerivatives(MLIRContext &context);

@@ -17,6 +17,7 @@ void compress::registerDerivatives(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, CompressDialect *) {
     attachCompressBatchNormDerivatives(*context);
     attachCompressLayerDerivatives(*context);
+    attachCompressLossDerivatives(*context);
     attachCompressValueDerivatives(*context);
   });
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {

@@ -8,6 +8,7 @@
 #include "compress/Reference/Requantize.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/xxhash.h"
 #include <cmath>
 
 using namespace mlir;
@@ -116,26 +117,25 @@ SampleSource::open(StringRef path, const TensorSpec &input,
   return source;
 }
 
-template <typename T>
+template <typename T, typename WriteFn>
 static void normalize(ArrayRef<T> values, ArrayRef<float> factor,
                       ArrayRef<float> offset, int64_t channelStride,
-                      llvm::function_ref<void(size_t, float)> write) {
+                      WriteFn write) {
+  // The common case, in a loop that can be vectorised.
+  if (factor.size() == 1) {
+    float a = factor[0], b = offset[0];
+    for (size_t i = 0; i < values.size(); ++i)
+      write(i, static_cast<float>(values[i]) * a + b);
+    return;
+  }
   for (size_t i = 0; i < values.size(); ++i) {
     size_t c = i / channelStride % factor.size();
     write(i, static_cast<float>(values[i]) * factor[c] + offset[c]);
   }
 }
 
-void SampleSource::read(int64_t index, void *destination) const {
-  assert(index >= 0 && index < numSamples && "no such sample");
-  float inverse = input.scale > 0.0 ? static_cast<float>(1.0 / input.scale) : 0;
-  auto write = [&](size_t i, float value) {
-    if (input.kind == ElementKind::F32)
-      static_cast<float *>(destination)[i] = value;
-    else
-      static_cast<int8_t *>(destination)[i] =
-          reference::quantize(value, inverse, input.zeroPoint, -128, 127);
-  };
+template <typename WriteFn>
+void SampleSource::readTo(int64_t index, WriteFn write) const {
   size_t begin = index * sampleSize;
   switch (samples.kind) {
   case ElementKind::U8:
@@ -148,6 +148,30 @@ void SampleSource::read(int64_t index, void *destination) const {
     return normalize(samples.data<double>().slice(begin, sampleSize), factor,
                      offset, channelStride, write);
   }
+}
+
+void SampleSource::read(int64_t index, void *destination) const {
+  assert(index >= 0 && index < numSamples && "no such sample");
+  if (input.kind == ElementKind::F32)
+    return readTo(index, [=](size_t i, float value) {
+      static_cast<float *>(destination)[i] = value;
+    });
+  float inverse = input.scale > 0.0 ? static_cast<float>(1.0 / input.scale) : 0;
+  readTo(index, [&](size_t i, float value) {
+    static_cast<int8_t *>(destination)[i] =
+        reference::quantize(value, inverse, input.zeroPoint, -128, 127);
+  });
+}
+
+uint64_t SampleSource::getHash() const {
+  auto hash = [](const void *bytes, size_t size) {
+    return llvm::xxh3_64bits(
+        ArrayRef<uint8_t>(static_cast<const uint8_t *>(bytes), size));
+  };
+  uint64_t parts[] = {hash(samples.bytes.data(), samples.bytes.size()),
+                      hash(factor.data(), factor.size() * sizeof(float)),
+                      hash(offset.data(), offset.size() * sizeof(float))};
+  return hash(parts, sizeof(parts));
 }
 
 llvm::Expected<std::vector<int64_t>> compress::readLabels(StringRef path) {

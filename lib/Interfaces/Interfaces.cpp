@@ -11,6 +11,7 @@
 #include "compress/Interfaces/PatternAttrInterface.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "compress/Interfaces/QuantizableOpInterface.h"
+#include "compress/Interfaces/TrainingAttrInterfaces.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Operation.h"
 
@@ -24,6 +25,7 @@ using namespace mlir::compress;
 #include "compress/Interfaces/PatternAttrInterface.cpp.inc"
 #include "compress/Interfaces/PrunableOpInterface.cpp.inc"
 #include "compress/Interfaces/QuantizableOpInterface.cpp.inc"
+#include "compress/Interfaces/TrainingAttrInterfaces.cpp.inc"
 
 std::optional<int64_t> compress::getTensorBytes(Type type) {
   auto tensor = dyn_cast<RankedTensorType>(type);

@@ -6,7 +6,10 @@
 
 #include "compress/Support/OutputFile.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
+#include <cerrno>
+#include <unistd.h>
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -35,25 +38,50 @@ static std::error_code writeInPlace(StringRef path, PrintFn print) {
   return code ? code : closed;
 }
 
+static std::error_code flush(int descriptor) {
+  return fsync(descriptor) == 0
+             ? std::error_code()
+             : std::error_code(errno, std::generic_category());
+}
+
+/// Flushes the folder that a file was renamed in.
+static std::error_code flushFolder(StringRef path) {
+  StringRef folder = llvm::sys::path::parent_path(path);
+  int descriptor;
+  if (std::error_code code = llvm::sys::fs::openFileForRead(
+          folder.empty() ? "." : folder, descriptor))
+    return code;
+  std::error_code code = flush(descriptor);
+  std::error_code closed =
+      llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
+  return code ? code : closed;
+}
+
 /// Writes a temporary file beside `path`, then renames it.
-static std::error_code writeAndRename(StringRef path, PrintFn print) {
+static std::error_code writeAndRename(StringRef path, PrintFn print,
+                                      bool isDurable) {
   llvm::Expected<llvm::sys::fs::TempFile> file =
       llvm::sys::fs::TempFile::create(path + ".tmp%%%%%%");
   if (!file)
     return llvm::errorToErrorCode(file.takeError());
-  if (std::error_code code = writeTo(file->FD, print)) {
+  std::error_code code = writeTo(file->FD, print);
+  if (!code && isDurable)
+    code = flush(file->FD);
+  if (code) {
     llvm::consumeError(file->discard());
     return code;
   }
-  return llvm::errorToErrorCode(file->keep(path));
+  code = llvm::errorToErrorCode(file->keep(path));
+  return code || !isDurable ? code : flushFolder(path);
 }
 
-llvm::Error compress::writeOutputFile(StringRef path, PrintFn print) {
+llvm::Error compress::writeOutputFile(StringRef path, PrintFn print,
+                                      bool isDurable) {
   llvm::sys::fs::file_status status;
   bool isSpecial =
       !llvm::sys::fs::status(path, status) && llvm::sys::fs::is_other(status);
-  std::error_code code =
-      isSpecial ? writeInPlace(path, print) : writeAndRename(path, print);
+  std::error_code code = isSpecial ? writeInPlace(path, print)
+                                   : writeAndRename(path, print, isDurable);
   if (!code)
     return llvm::Error::success();
   return llvm::createStringError("cannot write '" + path +

@@ -24,6 +24,15 @@ SeededRandom::SeededRandom(uint64_t seed, llvm::StringRef stream)
 
 uint64_t SeededRandom::next() { return mix(state += 0x9E3779B97F4A7C15ull); }
 
+uint64_t SeededRandom::nextBelow(uint64_t bound) {
+  // The lowest numbers, as many as 2^64 has too many, are drawn again.
+  uint64_t rest = -bound % bound, value;
+  do
+    value = next();
+  while (value < rest);
+  return value % bound;
+}
+
 float SeededRandom::nextUniform(float low, float high) {
   // Exact: 24 bits and a power of two.
   float unit = static_cast<float>(next() >> 40) * 0x1p-24f;

@@ -429,6 +429,23 @@ func.func @main(%x: tensor<2x3x2x4xf32>, %s: tensor<4xf32>, %o: tensor<4xf32>) -
   %y = compress.batch_norm "bn" %x scale %s offset %o mean %m variance %v {epsilon = 1.0e-2 : f32} : tensor<2x3x2x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
   return %y : tensor<2x3x2x4xf32>
 })"},
+    {"compress.cross_entropy", R"(
+func.func @main(%x: tensor<4x3xf32>) -> tensor<f32> {
+  %l = "tosa.const"() <{values = dense<[2, 0, 1, 1]> : tensor<4xi32>}> : () -> tensor<4xi32>
+  %y = compress.cross_entropy %x, %l : tensor<4x3xf32>, tensor<4xi32>
+  return %y : tensor<f32>
+})", -2.0, 2.0},
+    {"compress.cross_entropy", R"(
+func.func @main(%x: tensor<4x3xf32>) -> tensor<f32> {
+  %l = "tosa.const"() <{values = dense<[2, 0, 1, 1]> : tensor<4xi32>}> : () -> tensor<4xi32>
+  %y = compress.cross_entropy %x, %l {label_smoothing = 0.2 : f32} : tensor<4x3xf32>, tensor<4xi32>
+  return %y : tensor<f32>
+})", -2.0, 2.0},
+    {"compress.mse", R"(
+func.func @main(%x: tensor<4x3xf32>, %t: tensor<4x3xf32>) -> tensor<f32> {
+  %y = compress.mse %x, %t : tensor<4x3xf32>
+  return %y : tensor<f32>
+})"},
 };
 
 static constexpr Instance kObstacles[] = {

@@ -33,8 +33,17 @@ public:
   int64_t getNumSamples() const { return numSamples; }
   /// Writes sample `index`, ready for the function, to `destination`.
   void read(int64_t index, void *destination) const;
+  /// What entry `entry` of an f32 sample is where the file has 0.
+  float getBackground(int64_t entry) const {
+    return offset[entry / channelStride % offset.size()];
+  }
+  /// A hash of the whole file and of what is done to it.
+  uint64_t getHash() const;
 
 private:
+  template <typename WriteFn>
+  void readTo(int64_t index, WriteFn write) const;
+
   Tensor samples;
   TensorSpec input;
   /// Value = samples * factor[c] + offset[c] for channel c.

@@ -16,9 +16,12 @@ namespace mlir::compress {
 
 /// Writes what `print` prints to the file `path`. The file appears when it is
 /// complete: until then, and after an error, what was there before stays.
-/// Devices and pipes are written to directly. The error names the file.
+/// Devices and pipes are written to directly. The error names the file. With
+/// `isDurable` it is on the disk before it replaces the old one, so that one of
+/// them survives a loss of power.
 llvm::Error writeOutputFile(StringRef path,
-                            llvm::function_ref<void(raw_ostream &)> print);
+                            llvm::function_ref<void(raw_ostream &)> print,
+                            bool isDurable = false);
 
 } // namespace mlir::compress
 

@@ -21,6 +21,8 @@ public:
   SeededRandom(uint64_t seed, llvm::StringRef stream);
 
   uint64_t next();
+  /// Below `bound`, which is positive; every number is equally likely.
+  uint64_t nextBelow(uint64_t bound);
   /// In [low, high); 24 random bits, as many as an f32 holds.
   float nextUniform(float low, float high);
 

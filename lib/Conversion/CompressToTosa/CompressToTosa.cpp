@@ -40,6 +40,7 @@ struct ConvertCompressToTosa
     RewritePatternSet patterns(&getContext());
     populateLayersToTosaPatterns(patterns);
     populateValuesToTosaPatterns(patterns);
+    populateLossesToTosaPatterns(patterns);
     populateParametersToTosaPatterns(patterns);
     walkAndApplyPatterns(function, std::move(patterns));
     foldConstantMovement(function);

@@ -89,6 +89,10 @@ StringRef compress::getTosaObstacle(Operation *op) {
   if (isa<BatchMatmulOp, BatchNormOp, MaskOp, FakeQuantOp, ObserveOp,
           ParameterOp>(op))
     return {};
+  if (isa<CrossEntropyOp, MSEOp>(op))
+    return cast<RankedTensorType>(op->getOperand(0).getType()).hasStaticShape()
+               ? ""
+               : "its shape is dynamic";
   return "there is no such operation";
 }
 

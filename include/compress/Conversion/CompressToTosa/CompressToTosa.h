@@ -18,6 +18,9 @@ void populateLayersToTosaPatterns(RewritePatternSet &patterns);
 /// `fake_quant`, `observe`.
 void populateValuesToTosaPatterns(RewritePatternSet &patterns);
 
+/// `cross_entropy` and `mse`.
+void populateLossesToTosaPatterns(RewritePatternSet &patterns);
+
 /// `parameter` as `tosa.const`.
 void populateParametersToTosaPatterns(RewritePatternSet &patterns);
 

@@ -9,7 +9,10 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Support/OptionTypes.h"
+#include "compress/Transforms/Pruning/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Pass/Pass.h"
 

@@ -37,5 +37,6 @@ void CompressDialect::initialize() {
   // lib/Derivatives has the models.
   declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
                             BatchMatmulOp, BatchNormOp, BatchStatisticsOp,
-                            MaskOp, FakeQuantOp, ObserveOp>();
+                            MaskOp, FakeQuantOp, ObserveOp, CrossEntropyOp,
+                            MSEOp>();
 }

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Trains the LeNet of the examples on Fashion-MNIST and prints accuracies beside PyTorch's.
+
+The recipes are those of PyTorch that the figures come from: Adam, cosine, batches of
+128, no augmentation; accuracy on the 10,000 test images after the last epoch.
+
+    benchmarks/training.py                      all accuracies, three seeds
+    benchmarks/training.py --only scratch
+    benchmarks/training.py --time --torch VENV/bin/python   time of a step, alternated
+"""
+
+import argparse
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).parents[1]
+DATA = pathlib.Path("/usr/share/datasets/fashion-mnist")
+MODEL = ROOT / "examples/models/lenet_fmnist.tosa.mlir"
+NORMALIZE = "mean=0.2860 std=0.3530"
+
+# Name, pass of pruning before, options of the training, PyTorch's mean accuracy.
+EXPERIMENTS = [
+    ("scratch", "", "epochs=6 initialize=kaiming learning-rate=2e-3", 89.29),
+    ("dense +3", "", "epochs=3", 89.94),
+    ("global 80 % +3", "sparsity=0.8 scope=global", "epochs=3", 89.08),
+    ("global 90 % +3", "sparsity=0.9 scope=global", "epochs=3", 87.40),
+    ("agp 90 %, 9 epochs", "", "epochs=9 schedule=agp sparsity=0.9 scope=global", 88.76),
+    ("agp 95 %, 9 epochs", "", "epochs=9 schedule=agp sparsity=0.95 scope=global", 86.59),
+]
+
+
+def run(command):
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode:
+        sys.exit(f"{' '.join(map(str, command))}\n{result.stderr}")
+    return result
+
+
+def train(tools, output, prune, options, seed, batch=128, schedule="cosine"):
+    """Trains, writes the model, and returns what the pass remarked."""
+    data = f"data={DATA}/train-images-idx3-ubyte.gz labels={DATA}/train-labels-idx1-ubyte.gz"
+    command = [tools / "compress-opt", MODEL, "--convert-tosa-to-compress"]
+    if prune:
+        command.append(f"--compress-prune={prune}")
+    command.append(
+        f"--compress-train={data} {NORMALIZE} batch-size={batch} lr-schedule={schedule} seed={seed} {options}"
+    )
+    return run([*command, "--remarks-filter=compress-train", "-o", output]).stderr
+
+
+def accuracy(tools, model):
+    images = ["--data", DATA / "t10k-images-idx3-ubyte.gz", "--labels", DATA / "t10k-labels-idx1-ubyte.gz"]
+    text = run([tools / "compress-run", model, *images, "--mean=0.2860", "--std=0.3530"]).stdout
+    return float(re.search(r"accuracy:?\s+([\d.]+)", text)[1])
+
+
+def print_accuracies(arguments, folder):
+    print("| training | accuracy, each seed | mean | PyTorch |\n| --- | --- | --- | --- |")
+    for name, prune, options, peer in EXPERIMENTS:
+        if arguments.only and arguments.only not in name:
+            continue
+        results = []
+        for seed in range(arguments.seeds):
+            train(arguments.tools, folder / "trained.mlir", prune, options, seed)
+            results.append(accuracy(arguments.tools, folder / "trained.mlir"))
+        values = " ".join(f"{value:.2f}" for value in results)
+        print(f"| {name} | {values} | {statistics.mean(results):.2f} | {peer:.2f} |", flush=True)
+
+
+def print_times(arguments, folder):
+    """Milliseconds of a step at batch 64, the best of several rounds in turn."""
+    times = {}
+    for _ in range(arguments.rounds):
+        for optimizer in ("sgd", "adam"):
+            text = train(
+                arguments.tools, folder / "t.mlir", "", f"epochs=1 optimizer={optimizer}", 0, batch=64, schedule="constant"
+            )
+            ours = float(re.search(r"([\d.]+) ms per step", text)[1])
+            times.setdefault((optimizer, "compress"), []).append(ours)
+            if arguments.torch:
+                script = pathlib.Path(__file__).with_name("training_torch.py")
+                theirs = float(run([arguments.torch, script, optimizer]).stdout)
+                times.setdefault((optimizer, "PyTorch"), []).append(theirs)
+    cpu = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    print(f"{cpu[1] if cpu else 'unknown CPU'}; ms per step at batch 64, best of {arguments.rounds}")
+    for (optimizer, engine), values in times.items():
+        print(f"{optimizer:5} {engine:9} {min(values):7.3f}   all: {' '.join(f'{v:.3f}' for v in values)}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tools", type=pathlib.Path, default=ROOT / "build/dev/bin")
+    parser.add_argument("--only", help="part of the name of a training")
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--time", action="store_true", help="measure steps instead")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--torch", help="a Python with torch==2.13.0, for --time")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        (print_times if arguments.time else print_accuracies)(arguments, pathlib.Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,431 @@
+//===- Train.cpp - compress-train -----------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "compress/Analysis/EntryFunction.h"
+#include "compress/Interfaces/InitializerAttrInterface.h"
+#include "compress/Support/NamePattern.h"
+#include "compress/Transforms/Common/Passes.h"
+#include "compress/Transforms/Training/GradualPruning.h"
+#include "compress/Transforms/Training/Passes.h"
+#include "compress/Transforms/Training/TrainingModule.h"
+#include "mlir/IR/Remarks.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/xxhash.h"
+#include <chrono>
+#include <cmath>
+
+namespace mlir::compress {
+#define GEN_PASS_DEF_COMPRESSTRAIN
+#include "compress/Transforms/Training/Passes.h.inc"
+} // namespace mlir::compress
+
+using namespace mlir;
+using namespace mlir::compress;
+
+namespace {
+
+/// The functions of a training, compiled.
+struct Compiled {
+  std::unique_ptr<CompiledFunction> step, evaluation;
+  TrainStepLayout layout;
+  Evaluation inputs;
+  /// A hash of the step and what it starts from.
+  uint64_t hash = 0;
+};
+
+struct CompressTrain : compress::impl::CompressTrainBase<CompressTrain> {
+  using CompressTrainBase::CompressTrainBase;
+
+  void getDependentDialects(DialectRegistry &registry) const override;
+  LogicalResult initialize(MLIRContext *context) override;
+  void runOnOperation() override {
+    auto entry = cast_if_present<func::FuncOp>(
+        lookupEntryFunction(getOperation(), function));
+    if (!entry || failed(train(entry)))
+      signalPassFailure();
+  }
+
+private:
+  LogicalResult checkNumbers(MLIRContext *context);
+  LogicalResult parsePlan(MLIRContext *context);
+  InFlightDiagnostic emitFailure() {
+    return mlir::emitError(getOperation().getLoc());
+  }
+  LogicalResult checkFunction(func::FuncOp entry);
+  FailureOr<Compiled> build(func::FuncOp entry);
+  LogicalResult lift(ModuleOp copy, StringRef name);
+  LogicalResult buildStep(ModuleOp copy, StringRef name);
+  FailureOr<TrainingData> openData(const Compiled &compiled,
+                                   func::FuncOp entry);
+  LogicalResult planPruning(int64_t totalSteps);
+  TrainerOptions makeOptions(const Compiled &compiled,
+                             const TrainingData &data) const;
+  LogicalResult train(func::FuncOp entry);
+  LogicalResult finish(func::FuncOp entry, const TrainingState &state,
+                       const Trainer &trainer);
+
+  LossAttrInterface lossRule;
+  LearningRateAttrInterface rateRule;
+  PruningPlan plan;
+  std::optional<NameFilter> pruneFilter;
+  /// Parameters whose masks change.
+  SmallVector<std::string> pruned;
+};
+
+/// Tells on the terminal, every second or so, how far a training is.
+class ProgressLine {
+public:
+  ProgressLine(int64_t epochs) : epochs(epochs) {}
+
+  void operator()(const TrainingProgress &now) {
+    auto time = std::chrono::steady_clock::now();
+    bool isLast = now.step == now.totalSteps;
+    if (!llvm::errs().is_displayed() ||
+        (!isLast && time - last < std::chrono::seconds(1)))
+      return;
+    last = time;
+    int64_t seconds = std::llround(now.secondsLeft);
+    llvm::errs() << llvm::formatv(
+        "compress-train: epoch {0} of {1}, step {2} of {3}, loss {4:f4}, ",
+        std::min(now.epoch + 1, epochs), epochs, now.step, now.totalSteps,
+        now.loss);
+    if (std::isfinite(now.accuracy))
+      llvm::errs() << llvm::formatv("accuracy {0:f2} %, ",
+                                    100.0 * now.accuracy);
+    llvm::errs() << llvm::formatv("learning rate {0:e2}, {1}:{2,0+2} left\n",
+                                  now.learningRate, seconds / 60, seconds % 60);
+  }
+
+private:
+  int64_t epochs;
+  std::chrono::steady_clock::time_point last = std::chrono::steady_clock::now();
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Options
+//===----------------------------------------------------------------------===//
+
+void CompressTrain::getDependentDialects(DialectRegistry &registry) const {
+  CompressTrainBase::getDependentDialects(registry);
+  losses().getDependentDialects(loss, registry);
+  optimizers().getDependentDialects(optimizer, registry);
+  gradientRules().getDependentDialects(gradients, registry);
+  learningRates().getDependentDialects(rateSchedule, registry);
+  initializers().getDependentDialects(initializer, registry);
+  sparsitySchedules().getDependentDialects(schedule, registry);
+  criteria().getDependentDialects(criterion, registry);
+}
+
+LogicalResult CompressTrain::checkNumbers(MLIRContext *context) {
+  auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
+  if (data.empty() || labels.empty())
+    return emitError() << "expected data= and labels=, files of samples and "
+                          "labels";
+  std::pair<StringRef, int64_t> counts[] = {
+      {"epochs", epochs}, {"batch-size", batchSize}, {"frequency", frequency}};
+  for (auto [name, count] : counts)
+    if (count < 1)
+      return emitError() << "expected " << name << " of 1 or more, got "
+                         << count;
+  if (shift < 0 || checkpointSteps < 0 || startStep < 0)
+    return emitError()
+           << "expected shift, checkpoint-steps and start-step of 0 "
+              "or more";
+  double rate = learningRate.value_or(1e-3);
+  if (!(rate >= 0.0) || std::isinf(rate))
+    return emitError() << "expected a finite learning-rate of 0 or more, got "
+                       << std::to_string(rate);
+  double aside = validation.value_or(0.0);
+  if (!(aside >= 0.0 && aside < 1.0))
+    return emitError() << "expected validation in [0, 1), got "
+                       << std::to_string(aside);
+  if (restoreBest && aside == 0.0)
+    return emitError() << "restore-best needs validation=";
+  if ((resume || checkpointSteps > 0) && checkpoint.empty())
+    return emitError() << "resume and checkpoint-steps need checkpoint=";
+  return success();
+}
+
+/// Reads the options of pruning.
+LogicalResult CompressTrain::parsePlan(MLIRContext *context) {
+  auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
+  if (schedule.empty()) {
+    if (sparsity || initialSparsity)
+      return emitError() << "sparsity= and initial-sparsity= need schedule=";
+    return success();
+  }
+  if (!sparsity)
+    return emitError() << "schedule= needs sparsity=";
+  plan.initial = initialSparsity.value_or(0.0);
+  plan.final = *sparsity;
+  if (!(plan.initial >= 0.0 && plan.initial <= plan.final && plan.final <= 1.0))
+    return emitError()
+           << "expected 0 <= initial-sparsity <= sparsity <= 1, got "
+           << std::to_string(plan.initial) << " and "
+           << std::to_string(plan.final);
+  plan.isGlobal = globalScope == PruningScope::Global;
+  plan.frequency = frequency;
+  plan.schedule = cast_if_present<SparsityScheduleAttrInterface>(
+      sparsitySchedules().parse(schedule, context, emitError));
+  plan.criterion = cast_if_present<ImportanceAttrInterface>(
+      criteria().parse(criterion, context, emitError));
+  FailureOr<NameFilter> names =
+      NameFilter::create(pruneInclude, pruneExclude, emitError);
+  if (!plan.schedule || !plan.criterion || failed(names))
+    return failure();
+  pruneFilter.emplace(std::move(*names));
+  return success();
+}
+
+LogicalResult CompressTrain::initialize(MLIRContext *context) {
+  auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
+  if (failed(checkNumbers(context)) || failed(parsePlan(context)))
+    return failure();
+  lossRule = cast_if_present<LossAttrInterface>(
+      losses().parse(loss, context, emitError));
+  rateRule = cast_if_present<LearningRateAttrInterface>(
+      learningRates().parse(rateSchedule, context, emitError));
+  if (!lossRule || !rateRule ||
+      !optimizers().parse(optimizer, context, emitError))
+    return failure();
+  if (!gradients.empty() &&
+      !gradientRules().parse(gradients, context, emitError))
+    return failure();
+  if (initializer != "none" &&
+      !initializers().parse(initializer, context, emitError))
+    return failure();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// The functions
+//===----------------------------------------------------------------------===//
+
+LogicalResult CompressTrain::checkFunction(func::FuncOp entry) {
+  auto type = entry.getNumArguments() == 1
+                  ? dyn_cast<RankedTensorType>(entry.getArgumentTypes()[0])
+                  : RankedTensorType();
+  if (!type || type.getRank() == 0 || !type.getElementType().isF32())
+    return mlir::emitError(entry.getLoc())
+           << "expected @" << entry.getSymName()
+           << " to have one argument, an f32 tensor with the batch in "
+              "dimension 0";
+  return success();
+}
+
+/// From the function as it is to one with a batch and lifted parameters.
+LogicalResult CompressTrain::lift(ModuleOp copy, StringRef name) {
+  OpPassManager pm("builtin.module");
+  if (initializer != "none") {
+    CompressInitializeParametersOptions options;
+    options.function = OptionText(name.str().c_str());
+    options.initializer = initializer;
+    options.seed = seed;
+    pm.addPass(createCompressInitializeParameters(options));
+  }
+  CompressSetBatchOptions batch;
+  batch.size = batchSize;
+  batch.function = name.str();
+  pm.addPass(createCompressSetBatch(batch));
+  CompressLiftParametersOptions lifted;
+  lifted.function = OptionText(name.str().c_str());
+  lifted.trainable = include;
+  lifted.frozen = exclude;
+  lifted.keepFrozen = true;
+  lifted.masks = true;
+  pm.addPass(createCompressLiftParameters(lifted));
+  return runPipeline(pm, copy);
+}
+
+LogicalResult CompressTrain::buildStep(ModuleOp copy, StringRef name) {
+  OpPassManager pm("builtin.module");
+  CompressUseBatchStatisticsOptions statistics;
+  statistics.function = OptionText(name.str().c_str());
+  pm.addPass(createCompressUseBatchStatistics(statistics));
+  CompressBuildTrainStepOptions step;
+  step.function = OptionText(name.str().c_str());
+  step.loss = loss;
+  step.optimizer = optimizer;
+  step.gradients = gradients;
+  step.l1 = l1;
+  step.l1Parameters = l1Parameters;
+  pm.addPass(createCompressBuildTrainStep(step));
+  return runPipeline(pm, copy);
+}
+
+FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
+  // Nested, because only operations of this module may be changed meanwhile.
+  ModuleOp copy = getOperation().clone();
+  getOperation().push_back(copy);
+  llvm::scope_exit cleanUp([&] { copy.erase(); });
+  StringRef name = entry.getSymName();
+  auto function = [&] { return copy.lookupSymbol<func::FuncOp>(name); };
+  if (plan.schedule) {
+    FailureOr<SmallVector<std::string>> weights =
+        insertMasks(function(), *pruneFilter);
+    if (failed(weights))
+      return failure();
+    pruned = std::move(*weights);
+  }
+  if (failed(lift(copy, name)))
+    return failure();
+  FailureOr<func::FuncOp> evaluation = makeEvaluation(function(), lossRule);
+  if (failed(evaluation) || failed(buildStep(copy, name)))
+    return failure();
+  function().erase();
+
+  Compiled compiled;
+  auto step = copy.lookupSymbol<func::FuncOp>(kTrainStepName);
+  FailureOr<TrainStepLayout> layout = takeLayout(step);
+  if (failed(layout))
+    return failure();
+  compiled.layout = std::move(*layout);
+  compiled.hash = hashStep(step, compiled.layout);
+  compiled.inputs = matchEvaluation(*evaluation, compiled.layout);
+  CompileOptions options;
+  if (validation.value_or(0.0) > 0.0) {
+    options.function = evaluation->getSymName().str();
+    auto result = CompiledFunction::compile(copy, options);
+    if (failed(result))
+      return failure();
+    compiled.evaluation = std::move(*result);
+    compiled.inputs.function = compiled.evaluation.get();
+  }
+  options.function = kTrainStepName.str();
+  auto result = CompiledFunction::compile(copy, options);
+  if (failed(result))
+    return failure();
+  compiled.step = std::move(*result);
+  return std::move(compiled);
+}
+
+//===----------------------------------------------------------------------===//
+// The training
+//===----------------------------------------------------------------------===//
+
+FailureOr<TrainingData> CompressTrain::openData(const Compiled &compiled,
+                                                func::FuncOp entry) {
+  Normalization normalization;
+  for (const OptionalDouble &number : mean)
+    normalization.mean.push_back(number.value_or(NAN));
+  for (const OptionalDouble &number : deviation)
+    normalization.std.push_back(number.value_or(NAN));
+  ArrayRef<TensorSpec> inputs = compiled.step->getInputs();
+  auto output = cast<RankedTensorType>(entry.getResultTypes()[0]);
+  llvm::Expected<TrainingData> result = TrainingData::open(
+      data, labels, inputs[compiled.layout.data],
+      inputs[compiled.layout.labels], normalization, output.getShape().back());
+  if (!result)
+    return emitFailure() << llvm::toString(result.takeError());
+  llvm::Error error = result->split(validation.value_or(0.0), seed, batchSize);
+  if (!error)
+    error = result->setAugmentation({flip, shift});
+  if (error)
+    return emitFailure() << llvm::toString(std::move(error));
+  return std::move(*result);
+}
+
+TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
+                                          const TrainingData &data) const {
+  TrainerOptions options;
+  options.epochs = epochs;
+  options.seed = seed;
+  options.checkpoint = checkpoint;
+  options.checkpointSteps = checkpointSteps;
+  options.resume = resume;
+  options.log = log;
+  options.curve = curve;
+  options.restoreBest = restoreBest;
+  options.isa = stringifyIsa(CpuTarget::getHost().isa).str();
+  std::string recipe;
+  llvm::raw_string_ostream os(recipe);
+  os << compiled.hash << ' ' << data.getHash() << ' ' << options.epochs << ' '
+     << options.seed << ' ' << learningRate.getValue() << ' ' << rateRule << ' '
+     << bool(flip) << ' ' << int64_t(shift) << ' ' << validation.getValue()
+     << ' ' << options.restoreBest;
+  if (plan.schedule)
+    os << ' ' << plan.schedule << ' ' << plan.criterion << ' ' << plan.isGlobal
+       << llvm::format(" %a %a ", plan.initial, plan.final) << plan.startStep
+       << ' ' << plan.endStep << ' ' << plan.frequency << ' '
+       << llvm::join(pruned, ",");
+  options.recipe = llvm::xxh3_64bits(ArrayRef(
+      reinterpret_cast<const uint8_t *>(recipe.data()), recipe.size()));
+  return options;
+}
+
+/// When masks change, now that the number of steps is known.
+LogicalResult CompressTrain::planPruning(int64_t totalSteps) {
+  plan.startStep = startStep;
+  plan.endStep =
+      endStep < 0 ? std::max<int64_t>(startStep, totalSteps * 2 / 3) : endStep;
+  if (plan.schedule &&
+      (plan.startStep > plan.endStep || plan.endStep >= totalSteps))
+    return emitFailure() << "expected start-step <= end-step < " << totalSteps
+                         << ", the number of steps, got " << plan.startStep
+                         << " and " << plan.endStep;
+  return success();
+}
+
+LogicalResult CompressTrain::train(func::FuncOp entry) {
+  if (failed(checkFunction(entry)))
+    return failure();
+  FailureOr<Compiled> compiled = build(entry);
+  if (failed(compiled))
+    return failure();
+  FailureOr<TrainingData> samples = openData(*compiled, entry);
+  if (failed(samples))
+    return failure();
+  TrainingState state(*compiled->step, compiled->layout);
+  TrainingLength length;
+  length.baseRate = learningRate.value_or(1e-3);
+  length.epochSteps = samples->getNumTraining() / batchSize;
+  length.totalSteps = epochs * length.epochSteps;
+  if (failed(planPruning(length.totalSteps)))
+    return failure();
+  LearningRatePtr rates = rateRule.makeRates(length);
+  Trainer trainer(state, *samples, *rates, makeOptions(*compiled, *samples));
+  trainer.setEvaluation(compiled->inputs);
+  GradualPruning pruning(plan, state, pruned);
+  if (plan.schedule)
+    trainer.setMaskSchedule(&pruning);
+  ProgressLine line(epochs);
+  llvm::Error error = trainer.run(line, [&](const Twine &warning) {
+    mlir::emitWarning(entry.getLoc()) << warning;
+  });
+  if (error)
+    return mlir::emitError(entry.getLoc()) << llvm::toString(std::move(error));
+  numSteps += length.totalSteps;
+  return finish(entry, state, trainer);
+}
+
+LogicalResult CompressTrain::finish(func::FuncOp entry,
+                                    const TrainingState &state,
+                                    const Trainer &trainer) {
+  if (plan.schedule && failed(insertMasks(entry, *pruneFilter)))
+    return failure();
+  numTrained += writeBack(entry, state);
+  const EpochRecord &last = trainer.getHistory().back();
+  std::string text =
+      llvm::formatv("epoch {0}: loss {1:f4}", last.epoch, last.loss);
+  std::pair<StringRef, double> shares[] = {
+      {"accuracy", last.accuracy},
+      {"validation accuracy", last.validationAccuracy},
+      {"sparsity", last.sparsity}};
+  for (auto [name, share] : shares)
+    if (std::isfinite(share))
+      text += llvm::formatv(", {0} {1:f2} %", name, 100.0 * share);
+  text += llvm::formatv(", {0:f3} ms per step, {1} bytes of tensors",
+                        1e3 * trainer.getSecondsPerStep(), state.getNumBytes());
+  remark::passed(entry.getLoc(), remark::RemarkOpts::name("trained")
+                                     .category("compress-train")
+                                     .function(entry.getSymName()))
+      << text;
+  return success();
+}

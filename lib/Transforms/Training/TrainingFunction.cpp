@@ -1,0 +1,96 @@
+//===- TrainingFunction.cpp - loss and update of a function ---------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "compress/Transforms/Training/TrainingFunction.h"
+#include "compress/Conversion/TosaBuilders.h"
+#include "compress/Transforms/Training/Signature.h"
+
+using namespace mlir;
+using namespace mlir::compress;
+
+BlockArgument compress::appendArgument(func::FuncOp function, Type type,
+                                       StringRef name, Role role) {
+  MLIRContext *context = function.getContext();
+  NamedAttrList attributes;
+  attributes.set(kNameAttr, StringAttr::get(context, name));
+  attributes.set(kRoleAttr, RoleAttr::get(context, role));
+  unsigned index = function.getNumArguments();
+  (void)function.insertArgument(index, type, attributes.getDictionary(context),
+                                function.getLoc());
+  return function.getArgument(index);
+}
+
+/// How many rows of `scores` are largest where `labels` says, `tensor<i32>`.
+static Value countCorrect(OpBuilder &builder, Location loc, Value scores,
+                          Value labels) {
+  auto type = cast<RankedTensorType>(labels.getType());
+  Value answers = tosa::ArgMaxOp::create(builder, loc, type, scores,
+                                         builder.getI32IntegerAttr(1),
+                                         tosa::NanPropagationModeAttr());
+  Value isRight = tosa::EqualOp::create(
+      builder, loc, type.clone(builder.getI1Type()), answers, labels);
+  Value ones = tosa::CastOp::create(builder, loc, type, isRight);
+  Value sum =
+      tosa::ReduceSumOp::create(builder, loc, type.clone(ArrayRef<int64_t>{1}),
+                                ones, builder.getI32IntegerAttr(0));
+  return buildReshape(builder, loc, sum, {});
+}
+
+/// Index of the result that is trained, or an error.
+static FailureOr<RankedTensorType> checkOutput(func::FuncOp function) {
+  auto type = function.getNumResults() == 0
+                  ? RankedTensorType()
+                  : dyn_cast<RankedTensorType>(function.getResultTypes()[0]);
+  if (!type || function.getResultAttr(0, kRoleAttr))
+    return function.emitError("the first result of @")
+           << function.getSymName()
+           << " must be the output that a loss is taken of";
+  if (!type.hasStaticShape())
+    return function.emitError("output of @")
+           << function.getSymName() << " has a dynamic shape, " << type
+           << "; give the function's arguments static types";
+  return type;
+}
+
+FailureOr<BatchLoss> compress::appendLoss(func::FuncOp function,
+                                          LossAttrInterface loss) {
+  FailureOr<RankedTensorType> output = checkOutput(function);
+  if (failed(output))
+    return failure();
+  RankedTensorType labelsType = loss.getLabelsType(*output);
+  if (!labelsType)
+    return function.emitError("loss ")
+           << loss << " cannot be taken of the output of @"
+           << function.getSymName() << ", " << *output;
+  MLIRContext *context = function.getContext();
+  for (unsigned i = 0; i < function.getNumArguments(); ++i)
+    if (!function.getArgAttr(i, kRoleAttr))
+      function.setArgAttr(i, kRoleAttr, RoleAttr::get(context, Role::Data));
+  Value labels = appendArgument(function, labelsType, "labels", Role::Labels);
+
+  Operation *terminator = function.getBody().front().getTerminator();
+  Value scores = terminator->getOperand(0);
+  OpBuilder builder(terminator);
+  Location loc = terminator->getLoc();
+  BatchLoss result;
+  result.loss = loss.emitLoss(builder, loc, scores, labels);
+  if (output->getRank() == 2 && labelsType.getRank() == 1 &&
+      labelsType.getElementType().isSignlessInteger(32))
+    result.correct = countCorrect(builder, loc, scores, labels);
+  llvm::BitVector outputs(function.getNumResults());
+  for (unsigned i = 0; i < function.getNumResults(); ++i)
+    if (!function.getResultAttr(i, kRoleAttr))
+      outputs.set(i);
+  terminator->eraseOperands(outputs);
+  (void)function.eraseResults(outputs);
+  return result;
+}
+
+void compress::returnLoss(func::FuncOp function, const BatchLoss &loss) {
+  appendResult(function, loss.loss, "loss", Role::Loss);
+  if (loss.correct)
+    appendResult(function, loss.correct, "correct", Role::Metric);
+}
