@@ -2,11 +2,11 @@
 
 // Stride one: the padded gradient, convolved with the flipped weight, whose
 // columns are the input channels.
-// CHECK-DAG: #[[FLIP:.*]] = affine_map<(d0, d1, d2, d3, d4, d5) -> (d0, d4, -d2 + 2, -d3 + 2, d1, d5)>
+// CHECK-DAG: #[[$FLIP:.*]] = affine_map<(d0, d1, d2, d3, d4, d5) -> (d0, d4, -d2 + 2, -d3 + 2, d1, d5)>
 // CHECK-LABEL: func @input
 // CHECK: tensor.pad {{.*}} low[0, 0, 0, 0] high[0, 0, 0, 4]
 // CHECK: tensor<5x3x3x8xf32>
-// CHECK: linalg.generic {indexing_maps = [#[[FLIP]],
+// CHECK: linalg.generic {indexing_maps = [#[[$FLIP]],
 // CHECK-SAME: outs(%{{.*}} : tensor<1x1x3x3x5x8xf32>)
 // CHECK: compress.kernel "c" #compress.conv<kernel = [3, 3], stride = [1, 1], dilation = [1, 1]>
 // CHECK-SAME: ins(%{{.*}}, %{{.*}} : tensor<2x9x10x5xf32>, tensor<1x1x3x15x8x1xf32>) outs(%{{.*}} : tensor<2x7x8x4xf32>)
