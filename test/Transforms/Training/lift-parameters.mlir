@@ -28,6 +28,7 @@
 
 // MASKS: compress.name = "a.weight.mask", compress.position = 1 : i64, compress.role = #compress.role<mask>, compress.value = dense<{{.*}}> : tensor<2x2xi1>
 // MASKS-NOT: tosa.const"
+// MASKS: return
 
 // Statistics are lifted even so.
 // KEEP: func @main
