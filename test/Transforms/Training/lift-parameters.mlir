@@ -66,8 +66,8 @@ func.func @main(%x: tensor<4x2xf32>) -> tensor<4x2xf32> {
 
 // Equal masks, merged by CSE, will differ soon.
 // SHARED: func @shared
-// SHARED-SAME: compress.name = "a.mask"
 // SHARED-SAME: compress.name = "b.mask"
+// SHARED-SAME: compress.name = "a.mask"
 // SHARED-NOT: tosa.const"
 // SHARED: return
 func.func @shared() -> (tensor<1xf32>, tensor<1xf32>) {
