@@ -46,9 +46,9 @@ double gainOf(int percent, int64_t block, Isa isa) {
       isZero.push_back((k * 37 + channel / block * 11) % 100 < percent);
   double dense = estimateDense(problem, isa);
   problem.pixels = 55 * 58 + 56;
-  return dense / estimateSparse(
-                     problem, findEntries(isZero, problem.channels, block),
-                     isa);
+  return dense / estimateSparse(problem,
+                                findEntries(isZero, problem.channels, block),
+                                isa);
 }
 
 TEST(SparseWeight, EstimatesFollowWhatWasMeasured) {

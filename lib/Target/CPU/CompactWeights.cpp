@@ -31,7 +31,8 @@ static bool isZero(StringRef entry) {
 }
 
 static Part packMask(StringRef bytes, unsigned unit) {
-  Part part{Form::Mask, unit, static_cast<uint32_t>(bytes.size() / unit), 0, {}};
+  Part part{
+      Form::Mask, unit, static_cast<uint32_t>(bytes.size() / unit), 0, {}};
   part.bytes.assign((part.count + 7) / 8, 0);
   for (uint32_t i = 0; i < part.count; ++i) {
     StringRef entry = bytes.substr(i * unit, unit);
@@ -44,7 +45,8 @@ static Part packMask(StringRef bytes, unsigned unit) {
 }
 
 static Part packGaps(StringRef bytes, unsigned unit) {
-  Part part{Form::Gaps, unit, static_cast<uint32_t>(bytes.size() / unit), 0, {}};
+  Part part{
+      Form::Gaps, unit, static_cast<uint32_t>(bytes.size() / unit), 0, {}};
   std::vector<char> values;
   unsigned zeros = 0;
   for (uint32_t i = 0; i < part.count; ++i) {

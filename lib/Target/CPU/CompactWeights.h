@@ -20,7 +20,8 @@ namespace mlir::compress {
 ///
 ///   1  all entries;
 ///   2  a bit for each entry, and the entries that are not zero;
-///   3  a byte for each entry that is not zero: how many zeros are before it, 255
+///   3  a byte for each entry that is not zero: how many zeros are before it,
+///   255
 ///      for 255 zeros and no entry; then these entries.
 ///
 /// A part of form 0 is the end.

@@ -70,3 +70,28 @@ func.func @own_input(%x: tensor<1x4xf32>, %w: tensor<1x1x1x4x4x1xf32>) -> tensor
   } -> tensor<1x4xf32>
   return %0 : tensor<1x4xf32>
 }
+
+// -----
+
+// A slice of channels is no image that a row of a window can be read from in one
+// go: it is copied. A window of one column reads it where it is.
+// CHECK-LABEL: func @slice
+// CHECK: %[[SLICE:.*]] = memref.subview %{{.*}}[0, 0, 0, 2]
+// CHECK: %[[COPY:.*]] = memref.alloc() : memref<1x4x4x2xf32>
+// CHECK: memref.copy %[[SLICE]], %[[COPY]]
+// CHECK: compress.kernel "wide" {{.*}} ins(%[[COPY]],
+// CHECK: compress.kernel "narrow" {{.*}} ins(%[[SLICE]],
+func.func @slice(%x: tensor<1x4x4x4xf32>, %w: tensor<1x1x1x4x4x1xf32>, %v: tensor<1x1x2x2x4x1xf32>) -> (tensor<1x4x3x3xf32>, tensor<1x3x4x3xf32>) {
+  %0 = tensor.extract_slice %x[0, 0, 0, 2] [1, 4, 4, 2] [1, 1, 1, 1] : tensor<1x4x4x4xf32> to tensor<1x4x4x2xf32>
+  %e = tensor.empty() : tensor<1x4x3x3xf32>
+  %1 = compress.kernel "wide" #compress.conv<kernel = [1, 2], stride = [1, 1], dilation = [1, 1]> ins(%0, %w : tensor<1x4x4x2xf32>, tensor<1x1x1x4x4x1xf32>) outs(%e : tensor<1x4x3x3xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  } -> tensor<1x4x3x3xf32>
+  %f = tensor.empty() : tensor<1x3x4x3xf32>
+  %2 = compress.kernel "narrow" #compress.conv<kernel = [2, 1], stride = [1, 1], dilation = [1, 1]> ins(%0, %v : tensor<1x4x4x2xf32>, tensor<1x1x2x2x4x1xf32>) outs(%f : tensor<1x3x4x3xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  } -> tensor<1x3x4x3xf32>
+  return %1, %2 : tensor<1x4x3x3xf32>, tensor<1x3x4x3xf32>
+}

@@ -156,6 +156,10 @@ std::pair<int64_t, int64_t> ConvAttr::getRuns(int64_t channels,
   return {channels, height * width};
 }
 
+bool ConvAttr::joinsPixels(ShapedType weight) const {
+  return weight.getDimSize(0) == 1 && getRuns(1, 1).first > 1;
+}
+
 LogicalResult ConvAttr::verifyKernel(Operation *kernel) const {
   auto op = cast<KernelOp>(kernel);
   if (failed(verifyImages(op, op.getInputType(), op.getInitType(), getKernel(),
@@ -170,6 +174,10 @@ LogicalResult ConvAttr::verifyKernel(Operation *kernel) const {
   if (groups == 0 || inputs % groups != 0 || outputs % groups != 0)
     return op.emitOpError("expected channels to divide into ")
            << groups << " groups, got " << inputs << " and " << outputs;
+  if (joinsPixels(op.getWeightType()) &&
+      KernelOp::getStrides(op.getInput())[2] != inputs)
+    return op.emitOpError("expected adjacent pixels in the input, got ")
+           << op.getInputType();
   auto [run, runs] = getRuns(inputs / groups, groups);
   if (failed(verifyPacked(op, groups, outputs / groups, runs, run)))
     return failure();

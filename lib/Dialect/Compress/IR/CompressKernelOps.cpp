@@ -6,6 +6,7 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -151,6 +152,32 @@ KernelOp::getAliasingValues(OpOperand &operand,
       {getTiedOpResult(&operand), bufferization::BufferRelation::Equivalent}};
 }
 
+/// Kernels read vectors along the last dimension, and some convolutions the
+/// pixels of a window's row in one run; a slice of channels has neither.
+static bool isReadInRuns(KernelOp op, MemRefType type) {
+  auto [strides, offset] = type.getStridesAndOffset();
+  if (strides.empty())
+    return true;
+  if (strides.back() != 1)
+    return false;
+  auto conv = dyn_cast<ConvAttr>(op.getKind());
+  return !conv || type.getRank() != 4 ||
+         !conv.joinsPixels(op.getWeightType()) ||
+         strides[2] == type.getDimSize(3);
+}
+
+/// `buffer`, or a copy of it that a kernel can read.
+static Value makeReadable(RewriterBase &rewriter, KernelOp op, Value buffer) {
+  auto type = cast<MemRefType>(buffer.getType());
+  if (isReadInRuns(op, type))
+    return buffer;
+  Value copy = memref::AllocOp::create(
+      rewriter, op.getLoc(),
+      MemRefType::get(type.getShape(), type.getElementType()));
+  memref::CopyOp::create(rewriter, op.getLoc(), buffer, copy);
+  return copy;
+}
+
 LogicalResult
 KernelOp::bufferize(RewriterBase &rewriter,
                     const bufferization::BufferizationOptions &options,
@@ -164,7 +191,9 @@ KernelOp::bufferize(RewriterBase &rewriter,
         bufferization::getBuffer(rewriter, operand, options, state);
     if (failed(buffer))
       return failure();
-    buffers.push_back(*buffer);
+    buffers.push_back(operand == getInit()
+                          ? *buffer
+                          : makeReadable(rewriter, *this, *buffer));
   }
   auto kernel = KernelOp::create(
       rewriter, getLoc(), TypeRange(), buffers, getProperties(),

@@ -37,6 +37,9 @@ def Compress_ConvAttr : Compress_KernelAttr<"Conv", "conv"> {
     /// Adjacent entries of `channels` input channels of each of `groups` that
     /// are multiplied in one run, and the number of runs.
     std::pair<int64_t, int64_t> getRuns(int64_t channels, int64_t groups) const;
+    /// True if a run has several pixels, so that pixels of the input must be
+    /// adjacent; `weight` is packed.
+    bool joinsPixels(ShapedType weight) const;
   }];
 }
 
