@@ -8,7 +8,7 @@ import numpy as np
 from engine import aligned_empty
 
 TYPES = {b"f32": np.dtype("<f4"), b"i8": np.dtype("i1"), b"i32": np.dtype("<i4"), b"i64": np.dtype("<i8")}
-INTERFACE_VERSION = 1
+INTERFACE_VERSION = 2
 
 
 class LibraryError(Exception):
@@ -47,13 +47,14 @@ class ModelHeader(ctypes.Structure):
         ("weights", ctypes.c_void_p),
         ("check_cpu", ctypes.CFUNCTYPE(ctypes.c_char_p)),
         ("run", RunFunction),
+        ("set_threads", ctypes.CFUNCTYPE(None, ctypes.c_int32)),
     ]
 
 
 class Library:
     """A loaded shared library with its buffers; `call` runs the model on them."""
 
-    def __init__(self, path: pathlib.Path):
+    def __init__(self, path: pathlib.Path, threads: int = 1):
         self.library = ctypes.CDLL(str(path))
         self.library.compress_model.restype = ctypes.POINTER(ModelHeader)
         header = self.library.compress_model().contents
@@ -64,6 +65,10 @@ class Library:
         missing = header.check_cpu()
         if missing:
             raise LibraryError(missing.decode())
+        if threads > 1:
+            if not header.set_threads:
+                raise LibraryError(f"{path.name} is made for one thread")
+            header.set_threads(threads)
         self.weight_bytes, self.arena_bytes = header.weight_bytes, header.arena_bytes
         self.inputs = [header.inputs[i].empty() for i in range(header.num_inputs)]
         self.outputs = [header.outputs[i].empty() for i in range(header.num_outputs)]

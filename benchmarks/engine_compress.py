@@ -25,14 +25,12 @@ class Compress(Engine):
     def version(self) -> str:
         return self.settings.tools.version()
 
-    def notes(self) -> list[str]:
-        return ["compress runs a call on one thread"] if self.settings.threads > 1 else []
-
     def passes(self, files: Files) -> list[str]:
         return ["--convert-tosa-to-compress", "--compress-fold-batch-norm"]
 
     def artefact(self, files: Files) -> pathlib.Path:
-        return files.folder / f"{self.name}.{self.settings.isa}{self.suffix}"
+        threads = ".threads" if self.settings.threads > 1 else ""
+        return files.folder / f"{self.name}.{self.settings.isa}{threads}{self.suffix}"
 
     def prepare(self, files: Files) -> dict:
         key = [self.settings.tools.stamp(), self.passes(files), files.stamp()]
@@ -42,12 +40,12 @@ class Compress(Engine):
         module = target.with_suffix(".mlirbc")
         try:
             self.settings.tools.optimize(files.tosa, self.passes(files), module)
-            self.settings.tools.make_library(module, target, self.settings.isa)
+            self.settings.tools.make_library(module, target, self.settings.isa, self.settings.threads > 1)
         finally:
             module.unlink(missing_ok=True)
 
     def load(self, files: Files) -> Session:
-        return CompressSession(self.artefact(files), files.model.layout)
+        return CompressSession(self.artefact(files), files.model.layout, self.settings.threads)
 
 
 class CompressInt8(Compress):
@@ -61,8 +59,8 @@ class CompressInt8(Compress):
 
 
 class CompressSession(Session):
-    def __init__(self, path: pathlib.Path, layout: str):
-        self.library = Library(path)
+    def __init__(self, path: pathlib.Path, layout: str, threads: int):
+        self.library = Library(path, threads)
         self.call = self.library.call
         self.layout = layout
 

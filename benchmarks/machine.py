@@ -1,11 +1,13 @@
 """What the numbers were measured on, and how fast that can be at best."""
 
+import contextlib
 import ctypes
 import os
 import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
 SOURCE = pathlib.Path(__file__).with_name("peak.c")
 FLAGS = ["avx2", "fma", "avx_vnni", "avx512f", "avx512bw", "avx512vl", "avx512_vnni", "avx512_bf16", "amx_int8"]
@@ -49,6 +51,19 @@ def pin(core: int, threads: int) -> list[int]:
         raise ValueError(f"{threads} threads need as many cores, there are {len(allowed)}")
     os.sched_setaffinity(0, chosen)
     return chosen
+
+
+@contextlib.contextmanager
+def busy_processes(count: int):
+    """Other processes that compute all the time, on the cores of this one."""
+    command = [sys.executable, "-c", "while True: pass"]
+    processes = [subprocess.Popen(command) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 class Peak:

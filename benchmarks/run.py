@@ -62,6 +62,7 @@ def parse_arguments() -> argparse.Namespace:
     add("--seconds", type=positive(float), default=0.2, metavar="S", help="how long an engine runs in a round (0.2)")
     add("--quick", action="store_true", help="three rounds of 0.05 seconds, for a first look")
     add("--threads", type=positive(int), default=1, metavar="N", help="threads of each engine (1); the process is kept on as many cores")
+    add("--busy", type=positive(int), default=0, metavar="N", help="let N other processes compute on the same cores all the time (0)")
     add("--core", type=int, default=0, metavar="N", help="the first of these cores (0)")
     add("--isa", choices=["native", "avx2"], default="native", help="avx2: compress and oneDNN without AVX-512 and VNNI (ONNX Runtime has no switch)")
     add("--clock", choices=["wall", "cpu"], default="wall", help="cpu: processor time of this process, for a machine that others use too; one thread only")
@@ -81,6 +82,8 @@ def parse_arguments() -> argparse.Namespace:
             parser.error(f"{options.bin / tool} is missing; build compress, or say --bin")
     if options.threads > len(os.sched_getaffinity(0)):
         parser.error(f"--threads={options.threads} needs as many cores, there are {len(os.sched_getaffinity(0))}")
+    if options.busy > options.threads:
+        parser.error(f"--busy={options.busy} is more than the cores of --threads={options.threads}")
     if options.core not in os.sched_getaffinity(0):
         parser.error(f"--core={options.core} is not one of {sorted(os.sched_getaffinity(0))}")
     if options.clock == "cpu" and options.threads > 1:

@@ -19,7 +19,8 @@ from tools import ToolError, Tools
 def run_key(options: argparse.Namespace) -> str:
     """What may not be mixed in one table."""
     threads = "1 thread" if options.threads == 1 else f"{options.threads} threads"
-    return f"{options.isa}, {threads}" + (", cpu time" if options.clock == "cpu" else "")
+    busy = f", {options.busy} busy" if options.busy else ""
+    return f"{options.isa}, {threads}{busy}" + (", cpu time" if options.clock == "cpu" else "")
 
 
 def heading(results: Results, options: argparse.Namespace, cores: list[int]) -> str:
@@ -50,9 +51,10 @@ def measure_model(name: str, options: argparse.Namespace, engines: list[Engine],
     save()
     if not options.prepare:
         clock = time.process_time_ns if options.clock == "cpu" else time.perf_counter_ns
-        for index in measurement.rounds(options.rounds, options.seconds, clock):
-            say(f"{name}: round {index} of {options.rounds}")
-            save()
+        with machine.busy_processes(options.busy):
+            for index in measurement.rounds(options.rounds, options.seconds, clock):
+                say(f"{name}: round {index} of {options.rounds}")
+                save()
     return all(cell.error is None for cell in measurement.cells.values())
 
 

@@ -37,5 +37,6 @@ class Tools:
     def optimize(self, source: pathlib.Path, passes: list[str], target: pathlib.Path) -> None:
         self.call("compress-opt", source, *passes, "--emit-bytecode", "-o", target)
 
-    def make_library(self, module: pathlib.Path, library: pathlib.Path, isa: str) -> None:
-        self.call("compress-translate", module, "--emit=shared", f"--cpu={CPUS[isa]}", "-o", library)
+    def make_library(self, module: pathlib.Path, library: pathlib.Path, isa: str, threads: bool) -> None:
+        options = ["--emit=shared", f"--cpu={CPUS[isa]}", *(["--threads"] if threads else [])]
+        self.call("compress-translate", module, *options, "-o", library)

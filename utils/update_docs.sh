@@ -31,9 +31,9 @@ generate() {
 generate Dialect.md "The compress dialect" "-gen-dialect-doc -dialect=compress" \
   Dialect/Compress/IR/CompressOps.td
 generate OpInterfaces.md "Interfaces of operations" -gen-op-interface-docs \
-  Interfaces/{Prunable,Quantizable,DimensionCoupling,Cost}OpInterface.td
+  Interfaces/{Prunable,Quantizable,DimensionCoupling,ChannelRemoval,Cost,Differentiable}OpInterface.td
 generate AttrInterfaces.md "Interfaces of attributes" -gen-attr-interface-docs \
-  Interfaces/{Importance,Initializer,Kernel,Observer}AttrInterface.td Interfaces/TrainingAttrInterfaces.td
+  Interfaces/{Importance,Initializer,Kernel,Observer,Pattern}AttrInterface.td Interfaces/TrainingAttrInterfaces.td
 generate TrainingAttrs.md "Attributes of training" -gen-attrdef-doc \
   Dialect/Compress/IR/Compress{Trainer,Training}Attrs.td
 generate ConversionPasses.md "Conversion passes" -gen-pass-doc Conversion/Passes.td

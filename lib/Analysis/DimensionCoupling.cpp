@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Analysis/DimensionCoupling.h"
+#include "compress/Analysis/KnownValues.h"
+#include "compress/Support/Elements.h"
 #include "mlir/Transforms/RegionUtils.h"
 
 using namespace mlir;
@@ -63,6 +65,10 @@ void DimensionGroup::addSeed(Value value, unsigned dim) {
   addSlice(value, {dim, {0, IndexMap{size}}});
 }
 
+void DimensionGroup::addSeed(Value value, const DimSlice &slice) {
+  addSlice(value, slice);
+}
+
 void DimensionGroup::setChoices(ArrayRef<unsigned> taken) {
   wanted.assign(taken.begin(), taken.end());
 }
@@ -84,10 +90,28 @@ Value DimensionGroup::findCarrier(Operation *op) const {
   return {};
 }
 
+/// The first obstacle at each operation; in both directions, the first for
+/// these entries.
 void DimensionGroup::report(Obstacle obstacle) {
-  auto isKnown = [&](const Obstacle &other) { return other.op == obstacle.op; };
+  auto isKnown = [&](const Obstacle &other) {
+    return other.op == obstacle.op && other.entries == obstacle.entries;
+  };
   if (llvm::none_of(obstacles, isKnown))
     obstacles.push_back(std::move(obstacle));
+}
+
+/// The entries of the seed in a slice.
+static SmallVector<int64_t> entriesOf(const DimSlice &slice) {
+  return llvm::to_vector(llvm::seq<int64_t>(
+      slice.slice.begin, slice.slice.begin + slice.slice.map.size));
+}
+
+/// All entries that `value` holds are stopped.
+void DimensionGroup::reportAll(Operation *op, Value value, std::string reason,
+                               bool isUnknown) {
+  for (const DimSlice &slice : lookup(value))
+    report({op, reason, value, slice.dim, isUnknown, std::nullopt,
+            entriesOf(slice)});
 }
 
 std::optional<SmallVector<unsigned>> DimensionGroup::getNextChoices() const {
@@ -120,8 +144,17 @@ void DimensionGroup::enqueue(Operation *op) {
 
 void DimensionGroup::addSlice(Value value, const DimSlice &slice) {
   SmallVector<DimSlice, 1> &known = slices[value];
-  if (llvm::is_contained(known, slice) || known.size() > kMaxSlices)
+  if (llvm::is_contained(known, slice))
     return;
+  if (known.size() > kMaxSlices) {
+    Operation *op = value.getDefiningOp();
+    report({op ? op : value.getParentRegion()->getParentOp(),
+            "scatters its entries over too many places", value, slice.dim,
+            false, std::nullopt,
+            direction == Direction::Both ? entriesOf(slice)
+                                         : SmallVector<int64_t>()});
+    return;
+  }
   known.push_back(slice);
   for (Operation *user : value.getUsers())
     enqueue(user);
@@ -161,9 +194,13 @@ void DimensionGroup::visitPort(Operation *op, const DimensionCoupling &coupling,
                  step.kind == AxisKind::Summed && step.obstacle.empty();
     if (!step.obstacle.empty() || isEnd) {
       report({op, isEnd ? "sums its entries" : step.obstacle, value, slice.dim,
-              false, std::nullopt});
+              false, std::nullopt,
+              direction == Direction::Both ? entriesOf(slice)
+                                           : SmallVector<int64_t>()});
       continue;
     }
+    if (direction == Direction::Both)
+      checkCovered(op, coupling, port, slice);
     if (!step.alternatives.empty())
       addSlice(Port{!port.isResult, 0}.get(op), choose(op, step));
     for (const CouplingStep::Place &place : step.places) {
@@ -178,6 +215,32 @@ void DimensionGroup::visitPort(Operation *op, const DimensionCoupling &coupling,
   }
 }
 
+/// Entries of `slice` outside of all axes: padding, for example.
+void DimensionGroup::checkCovered(Operation *op,
+                                  const DimensionCoupling &coupling, Port port,
+                                  const DimSlice &slice) {
+  bool hasAxis = false;
+  auto isCovered = [&](int64_t index) {
+    for (const CoupledAxis &axis : coupling.axes)
+      for (const AxisUse &use : axis.uses) {
+        if (!(use.port == port) || use.dim != slice.dim)
+          continue;
+        hasAxis = true;
+        if (index >= use.map.offset && index < use.map.getEnd())
+          return true;
+      }
+    return !hasAxis;
+  };
+  SmallVector<int64_t> outside;
+  const IndexMap &map = slice.slice.map;
+  for (int64_t i = 0; i < map.size; ++i)
+    if (!llvm::all_of(map.getIndices(i), isCovered))
+      outside.push_back(slice.slice.begin + i);
+  if (!outside.empty())
+    report({op, "adds entries of its own there", port.get(op), slice.dim, false,
+            std::nullopt, outside});
+}
+
 void DimensionGroup::visit(Operation *op) {
   if (isa<func::ReturnOp>(op) || calls.contains(op))
     return;
@@ -186,6 +249,14 @@ void DimensionGroup::visit(Operation *op) {
     return;
   unsigned dim = lookup(carrier).front().dim;
   auto interface = dyn_cast<DimensionCouplingOpInterface>(op);
+  if (direction == Direction::Both && (!interface || !hasStaticShapes(op))) {
+    llvm::SetVector<Value> values(op->operand_begin(), op->operand_end());
+    getUsedValuesDefinedAbove(op->getRegions(), values);
+    values.insert(op->result_begin(), op->result_end());
+    for (Value value : values)
+      reportAll(op, value, interface ? "has a dynamic shape" : "", !interface);
+    return;
+  }
   if (!interface)
     return report({op, "", carrier, dim, true, std::nullopt});
   if (!hasStaticShapes(op))
@@ -234,6 +305,54 @@ void DimensionGroup::checkCalls() {
       }
 }
 
+/// A value that no operand leads to must be a constant that can be rewritten.
+void DimensionGroup::checkSource(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (!op || op->getNumOperands() + op->getNumRegions() > 0)
+    return;
+  ElementsAttr entries = getConstantEntries(value);
+  Type element = getElementTypeOrSelf(value.getType());
+  if (!entries)
+    return reportAll(op, value, "makes them of no constant");
+  bool isReadable = element.isF32() ? getF32Elements(entries).has_value()
+                    : element.isInteger(1)
+                        ? getBoolElements(entries).has_value()
+                        : getIntElements(entries).has_value();
+  if (!isReadable)
+    reportAll(op, value,
+              "holds data that is missing or of a type without "
+              "removal");
+}
+
+/// What the world outside of the function sees keeps its type.
+void DimensionGroup::checkBoundaries() {
+  auto isOpen = [&](func::FuncOp function) {
+    if (function == functions.front() || !function.isPrivate())
+      return true;
+    auto uses = SymbolTable::getSymbolUses(
+        function, function->getParentOfType<ModuleOp>());
+    return !uses || llvm::any_of(*uses, [&](SymbolTable::SymbolUse use) {
+      return !calls.contains(use.getUser());
+    });
+  };
+  for (func::FuncOp function : functions) {
+    if (!llvm::hasSingleElement(function.getBody()) || !isOpen(function))
+      continue;
+    for (BlockArgument argument : function.getArguments())
+      reportAll(function, argument,
+                "takes them as argument " +
+                    std::to_string(argument.getArgNumber()) +
+                    ", whose type stays");
+    Operation *terminator = function.getBody().front().getTerminator();
+    for (auto [i, value] : llvm::enumerate(terminator->getOperands()))
+      reportAll(terminator, value,
+                "returns them in result " + std::to_string(i) +
+                    ", whose type stays");
+  }
+  for (const auto &[value, places] : slices)
+    checkSource(value);
+}
+
 void DimensionGroup::propagate() {
   while (!worklist.empty()) {
     unsigned next = *worklist.begin();
@@ -244,8 +363,10 @@ void DimensionGroup::propagate() {
     for (Operation *op : operations)
       checkOperands(op);
     checkCalls();
+  } else {
+    checkBoundaries();
   }
-  llvm::sort(obstacles, [&](const Obstacle &a, const Obstacle &b) {
+  llvm::stable_sort(obstacles, [&](const Obstacle &a, const Obstacle &b) {
     return order.lookup(a.op) < order.lookup(b.op);
   });
 }

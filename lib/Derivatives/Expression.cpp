@@ -11,15 +11,20 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-RankedTensorType Expression::typeWith(const Expression &other,
-                                      Type element) const {
+static SmallVector<int64_t> broadcast(ArrayRef<int64_t> a,
+                                      ArrayRef<int64_t> b) {
   SmallVector<int64_t> shape;
-  bool broadcasts = OpTrait::util::getBroadcastedShape(
-      getType().getShape(), other.getType().getShape(), shape);
+  bool broadcasts = OpTrait::util::getBroadcastedShape(a, b, shape);
   assert(broadcasts && "shapes do not broadcast");
   (void)broadcasts;
-  return RankedTensorType::get(shape,
-                               element ? element : getType().getElementType());
+  return shape;
+}
+
+RankedTensorType Expression::typeWith(const Expression &other,
+                                      Type element) const {
+  return RankedTensorType::get(
+      broadcast(getType().getShape(), other.getType().getShape()),
+      element ? element : getType().getElementType());
 }
 
 Expression Expression::constant(double number) const {
@@ -33,8 +38,8 @@ Expression Expression::splat(double number) const {
 
 Expression Expression::where(const Expression &condition,
                              const Expression &other) const {
-  RankedTensorType type =
-      condition.typeWith(with(other).with(value), getType().getElementType());
+  RankedTensorType type = typeWith(other, {});
+  type = type.clone(broadcast(type.getShape(), condition.getType().getShape()));
   return with(
       tosa::SelectOp::create(*builder, loc, type, condition, value, other));
 }

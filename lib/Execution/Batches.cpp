@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Execution/Batches.h"
+#include "compress/Execution/Equivalence.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <cmath>
 #include <cstring>
@@ -28,20 +29,6 @@ struct Samples {
   int64_t outer, batch, inner;
 };
 } // namespace
-
-/// Numbers of 32 bits and more are likely to be indices into small tables.
-static void fillInputs(FunctionBuffers &buffers) {
-  buffers.fillRandom(/*seed=*/1);
-  for (unsigned i = 0; i < buffers.getNumInputs(); ++i) {
-    Tensor &input = buffers.getInput(i);
-    for (int32_t &value : input.data<int32_t>())
-      if (input.kind == ElementKind::I32)
-        value &= 1;
-    for (int64_t &value : input.data<int64_t>())
-      if (input.kind == ElementKind::I64)
-        value &= 1;
-  }
-}
 
 /// Copies `count` samples from sample `first` of the batch to the front of
 /// `to`; behind the last one it is repeated.
@@ -105,7 +92,7 @@ static llvm::Error compareOutput(const BatchedPair &pair, unsigned i,
 llvm::Error compress::compareBatches(const BatchedPair &pair,
                                      double tolerance) {
   FunctionBuffers original(*pair.original), batched(*pair.batched);
-  fillInputs(batched);
+  fillSafely(batched, /*seed=*/1);
   batched.run();
   for (int64_t first = 0; first < pair.batch; first += pair.originalBatch) {
     for (auto [i, layout] : llvm::enumerate(pair.inputs))

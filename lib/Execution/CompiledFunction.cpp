@@ -33,12 +33,15 @@ namespace {
 /// Machine code with its weights.
 class NativeFunction : public ModelCode {
 public:
-  NativeFunction(Signature signature, EntryPoint entry, const NativeCode &code,
+  NativeFunction(Signature signature, EntryPoint entry, SetThreads threads,
+                 const NativeCode &code,
                  std::unique_ptr<llvm::WritableMemoryBuffer> weights,
                  std::unique_ptr<llvm::orc::LLJIT> jit)
-      : ModelCode(std::move(signature), entry, weights->getBufferStart(),
-                  code.weightBytes, code.arenaBytes),
+      : ModelCode(std::move(signature), entry, threads,
+                  weights->getBufferStart(), code.weightBytes, code.arenaBytes),
         weights(std::move(weights)), jit(std::move(jit)) {}
+  /// Threads end before their code goes away.
+  ~NativeFunction() override { setThreads(1); }
 
   ArrayRef<std::string> getProfiledLayers() const override {
     return profiledLayers;
@@ -148,8 +151,15 @@ link(NativeCode &code, Signature signature) {
   auto entry = (*jit)->lookup(code.name + "_run");
   if (!entry)
     return entry.takeError();
+  SetThreads setThreads = nullptr;
+  if (code.hasThreads) {
+    auto function = (*jit)->lookup(code.name + "_set_threads");
+    if (!function)
+      return function.takeError();
+    setThreads = function->toPtr<SetThreads>();
+  }
   return std::make_unique<NativeFunction>(
-      std::move(signature), entry->toPtr<EntryPoint>(), code,
+      std::move(signature), entry->toPtr<EntryPoint>(), setThreads, code,
       std::move(code.weights), std::move(*jit));
 }
 
@@ -186,6 +196,9 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
   LowerToLLVMOptions lowering;
   lowering.cpu = options.cpu;
   lowering.profile = options.profile;
+  lowering.threads = options.threads;
+  if (options.chunkCycles > 0)
+    lowering.chunkCycles = options.chunkCycles;
   FailureOr<NativeCode> code = generateNativeCode(*copy, kEntryName, lowering);
   if (failed(code)) {
     if (!forwarder.hasError())

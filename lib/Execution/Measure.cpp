@@ -205,15 +205,15 @@ static std::vector<double> timeCalls(FunctionBuffers &buffers, double seconds) {
 }
 
 Latency
-compress::measureLatency(const CompiledFunction &function, unsigned threads,
+compress::measureLatency(const CompiledFunction &function, unsigned streams,
                          double seconds,
                          llvm::function_ref<void(FunctionBuffers &)> prepare) {
-  std::vector<FunctionBuffers> buffers(threads, FunctionBuffers(function));
-  std::vector<std::vector<double>> durations(threads);
+  std::vector<FunctionBuffers> buffers(streams, FunctionBuffers(function));
+  std::vector<std::vector<double>> durations(streams);
   std::vector<std::thread> workers;
   for (FunctionBuffers &buffer : buffers)
     prepare(buffer);
-  for (unsigned i = 0; i < threads; ++i)
+  for (unsigned i = 0; i < streams; ++i)
     workers.emplace_back([&, i] {
       timeCalls(buffers[i], seconds / 10);
       durations[i] = timeCalls(buffers[i], seconds);

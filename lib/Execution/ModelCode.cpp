@@ -37,6 +37,12 @@ void ModelCode::returnArena(void *arena) const {
   freeArenas.push_back(arena);
 }
 
+bool ModelCode::setThreads(unsigned count) const {
+  if (threads)
+    threads(count);
+  return threads || count == 1;
+}
+
 void ModelCode::run(ArrayRef<const void *> inputs,
                     ArrayRef<void *> outputs) const {
   assert(inputs.size() == signature.inputs.size() &&

@@ -16,20 +16,25 @@ namespace mlir::compress {
 using EntryPoint = void (*)(const void *weights, void *arena,
                             const void *const *inputs, void *const *outputs);
 
+/// `NAME_set_threads`.
+using SetThreads = void (*)(int32_t count);
+
 /// A function behind the C interface, in memory of this process. Calls take an
 /// arena that is free, so that after the first ones nothing is allocated.
 class ModelCode : public CompiledFunction {
 public:
-  ModelCode(Signature signature, EntryPoint entry, const void *weights,
-            int64_t weightBytes, int64_t arenaBytes)
-      : signature(std::move(signature)), entry(entry), weights(weights),
-        weightBytes(weightBytes), arenaBytes(arenaBytes) {}
+  /// `threads` is null in code for one thread.
+  ModelCode(Signature signature, EntryPoint entry, SetThreads threads,
+            const void *weights, int64_t weightBytes, int64_t arenaBytes)
+      : signature(std::move(signature)), entry(entry), threads(threads),
+        weights(weights), weightBytes(weightBytes), arenaBytes(arenaBytes) {}
   ~ModelCode() override;
 
   ArrayRef<TensorSpec> getInputs() const override { return signature.inputs; }
   ArrayRef<TensorSpec> getOutputs() const override { return signature.outputs; }
   int64_t getWeightBytes() const override { return weightBytes; }
   int64_t getArenaBytes() const override { return arenaBytes; }
+  bool setThreads(unsigned count) const override;
   void run(ArrayRef<const void *> inputs,
            ArrayRef<void *> outputs) const override;
 
@@ -39,6 +44,7 @@ private:
 
   Signature signature;
   EntryPoint entry;
+  SetThreads threads;
   const void *weights;
   int64_t weightBytes, arenaBytes;
   mutable std::mutex mutex;

@@ -29,8 +29,9 @@ public:
   LoadedModel(Library library, std::unique_ptr<llvm::MemoryBuffer> file,
               Signature signature, const compress_model &model,
               const void *weights)
-      : ModelCode(std::move(signature), model.run, weights, model.weight_bytes,
-                  model.arena_bytes),
+      : ModelCode(std::move(signature), model.run,
+                  model.version == 1 ? nullptr : model.set_threads, weights,
+                  model.weight_bytes, model.arena_bytes),
         library(std::move(library)), file(std::move(file)) {}
 
 private:
@@ -92,10 +93,10 @@ static llvm::Expected<const compress_model *> openModel(StringRef path,
     return loadError(path, "it has no function compress_model; make it with "
                            "compress-translate --emit=shared");
   const compress_model *model = describe();
-  if (model->version != 1)
+  if (model->version != 1 && model->version != 2)
     return loadError(path, "it is of version " + llvm::Twine(model->version) +
-                               ", this compress knows version 1; translate "
-                               "the model again");
+                               ", this compress knows versions 1 and 2; "
+                               "translate the model again");
   if (const char *missing = model->check_cpu())
     return loadError(path, missing);
   return model;

@@ -162,10 +162,13 @@ void PatternReader::addDim(Port port, unsigned dim, ArrayRef<StringRef> names) {
         .uses.push_back(useOf(op, port, dim));
     return;
   }
-  for (StringRef name : names) {
+  // Of a block of single entries the last name counts.
+  for (auto [i, name] : llvm::enumerate(names)) {
     int64_t own = sizes[name];
     bool isBroadcast = names.size() == 1 && size == 1 && own > 1;
-    if (name != "_" && !isBroadcast && (names.size() == 1 || own > 1)) {
+    bool isOnly = size == 1 && i + 1 == names.size();
+    if (name != "_" && !isBroadcast &&
+        (names.size() == 1 || own > 1 || isOnly)) {
       auto [entry, isNew] = axes.try_emplace(name, coupling.axes.size());
       if (isNew)
         coupling.addAxis(AxisKind::Summed);

@@ -22,6 +22,14 @@ void PlugPoint::add(Entry entry) {
   entries.push_back(std::move(entry));
 }
 
+/// Without blanks around it, and in the long form.
+std::string PlugPoint::expand(StringRef text) const {
+  for (const Shorthand &shorthand : shorthands)
+    if (std::string expanded = shorthand.expand(text.trim()); !expanded.empty())
+      return expanded;
+  return text.trim().str();
+}
+
 /// Splits `name<parameters>` at the first angle bracket.
 static std::pair<StringRef, StringRef> splitParameters(StringRef text) {
   size_t open = text.find('<');
@@ -44,7 +52,7 @@ const PlugPoint::Entry *PlugPoint::lookup(StringRef text) const {
 
 void PlugPoint::getDependentDialects(StringRef text,
                                      DialectRegistry &registry) const {
-  if (const Entry *entry = lookup(text))
+  if (const Entry *entry = lookup(expand(text)))
     entry->insertDialect(registry);
 }
 
@@ -72,18 +80,20 @@ Attribute
 PlugPoint::parse(StringRef text, MLIRContext *context,
                  llvm::function_ref<InFlightDiagnostic()> emitError) const {
   text = text.trim();
-  std::string spelling = text.str();
+  std::string spelling = expand(text);
   if (!text.starts_with("#")) {
-    const Entry *entry = lookup(text);
+    const Entry *entry = lookup(spelling);
     if (!entry) {
       InFlightDiagnostic diagnostic = emitError();
       diagnostic << "unknown " << kind << " '" << text << "'; known are ";
       llvm::interleaveComma(entries, diagnostic, [&](const Entry &entry) {
         diagnostic << entry.mnemonic;
       });
+      for (const Shorthand &shorthand : shorthands)
+        diagnostic << ", " << shorthand.form;
       return {};
     }
-    spelling = entry->attribute + splitParameters(text).second.str();
+    spelling = entry->attribute + splitParameters(spelling).second.str();
   }
   std::string reason;
   Attribute attribute = parseQuietly(spelling, context, reason);

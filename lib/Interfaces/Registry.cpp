@@ -7,7 +7,9 @@
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
+#include "compress/Interfaces/PatternAttrInterface.h"
 #include "compress/Interfaces/TrainingAttrInterfaces.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -23,8 +25,50 @@ PlugPoint &compress::criteria() {
     PlugPoint point("criterion", [](Attribute attribute) {
       return isa<ImportanceAttrInterface>(attribute);
     });
-    addOwn(point, "magnitude", "magnitude");
-    addOwn(point, "l1-norm", "l1_norm");
+    for (auto [mnemonic, attribute] :
+         {std::pair("magnitude", "magnitude"), std::pair("l1-norm", "l1_norm"),
+          std::pair("l2-norm", "l2_norm"), std::pair("lp-norm", "lp_norm"),
+          std::pair("sum", "sum"), std::pair("entropy", "entropy"),
+          std::pair("gini", "gini"), std::pair("random", "random"),
+          std::pair("fpgm", "fpgm"), std::pair("lamp", "lamp"),
+          std::pair("bn-scale", "bn_scale"), std::pair("wanda", "wanda"),
+          std::pair("apoz", "apoz"),
+          std::pair("mean-activation", "mean_activation"),
+          std::pair("activation-entropy", "activation_entropy"),
+          std::pair("activation-gini", "activation_gini"),
+          std::pair("taylor", "taylor")})
+      addOwn(point, mnemonic, attribute);
+    return point;
+  }();
+  return point;
+}
+
+/// `2:4` with the separator ':' and the long name `n-of-m`: `n-of-m<2, 4>`.
+static std::string expandPair(StringRef text, char separator, StringRef name) {
+  auto [first, second] = text.split(separator);
+  uint64_t numbers[2];
+  if (first.getAsInteger(10, numbers[0]) || second.getAsInteger(10, numbers[1]))
+    return {};
+  return llvm::formatv("{0}<{1}, {2}>", name, numbers[0], numbers[1]);
+}
+
+PlugPoint &compress::patterns() {
+  static PlugPoint point = [] {
+    PlugPoint point("pattern", [](Attribute attribute) {
+      return isa<PatternAttrInterface>(attribute);
+    });
+    addOwn(point, "unstructured", "unstructured");
+    addOwn(point, "per-neuron", "per_neuron");
+    addOwn(point, "per-connection", "per_connection");
+    addOwn(point, "filter", "filter");
+    addOwn(point, "channel", "channel");
+    addOwn(point, "n-of-m", "n_of_m");
+    addOwn(point, "block", "block");
+    point.addShorthand({"N:M", [](StringRef text) {
+                          return expandPair(text, ':', "n-of-m");
+                        }});
+    point.addShorthand(
+        {"RxC", [](StringRef text) { return expandPair(text, 'x', "block"); }});
     return point;
   }();
   return point;

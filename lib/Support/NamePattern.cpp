@@ -28,16 +28,16 @@ NamePattern::create(StringRef option, StringRef text,
 }
 
 LogicalResult NamePattern::checkAgainst(
-    ArrayRef<std::string> names, StringRef things,
+    ArrayRef<std::string> names, StringRef thing,
     llvm::function_ref<InFlightDiagnostic()> emitError) const {
   if (isEmpty() || llvm::any_of(names, [&](const std::string &name) {
         return matches(name);
       }))
     return success();
   InFlightDiagnostic diagnostic = emitError();
-  diagnostic << option << "='" << text << "' matches none of the " << things;
+  diagnostic << option << "='" << text << "' matches no " << thing;
   if (!names.empty()) {
-    diagnostic << "; they are ";
+    diagnostic << "; " << thing << "s are ";
     llvm::interleaveComma(names, diagnostic);
   }
   return diagnostic;

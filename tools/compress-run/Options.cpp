@@ -103,13 +103,15 @@ static llvm::Error check(const RunOptions &options) {
       if (isSet)
         return llvm::createStringError(llvm::Twine("--") + option +
                                        " needs --data");
-  if (!options.benchmark && options.threads != 1)
-    return llvm::createStringError("--threads needs --benchmark");
+  if (!options.benchmark && options.streams != 1)
+    return llvm::createStringError("--streams needs --benchmark");
   if (!options.outputs.empty() && options.inputs.empty() &&
       options.data.empty())
     return llvm::createStringError("--output needs --input or --data");
   if (options.profile && options.engine != Engine::Native)
     return llvm::createStringError("--profile needs --engine=native");
+  if (options.threads != 1 && options.engine != Engine::Native)
+    return llvm::createStringError("--threads needs --engine=native");
   bool hasWork = options.benchmark || options.profile ||
                  !options.compareModel.empty() || !options.labels.empty() ||
                  !options.outputs.empty();
@@ -161,9 +163,15 @@ static llvm::Error parseNumbers(const InputArgList &args, RunOptions &options) {
   auto threads = parseInteger("threads", text(OPT_threads), 1, 1);
   if (!threads)
     return threads.takeError();
-  if (*threads > 1024)
-    return llvm::createStringError("--threads takes at most 1024");
+  if (*threads > 256)
+    return llvm::createStringError("--threads takes at most 256");
   options.threads = *threads;
+  auto streams = parseInteger("streams", text(OPT_streams), 1, 1);
+  if (!streams)
+    return streams.takeError();
+  if (*streams > 1024)
+    return llvm::createStringError("--streams takes at most 1024");
+  options.streams = *streams;
   return llvm::Error::success();
 }
 

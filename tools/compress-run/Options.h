@@ -28,7 +28,8 @@ struct RunOptions {
   /// 0: as the model says.
   int64_t batch = 0;
   uint64_t seed = 0;
-  unsigned threads = 1;
+  /// Threads that share a call, and calls at the same time.
+  unsigned threads = 1, streams = 1;
   bool benchmark = false;
   /// Print the time of each layer; write it to the file, if there is one.
   bool profile = false;

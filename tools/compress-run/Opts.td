@@ -39,7 +39,9 @@ def profile : Flag<["--", "-"], "profile">,
 def profile_file : Joined<["--", "-"], "profile=">, MetaVarName<"FILE.json">,
     HelpText<"The same, and write it to a file">;
 defm threads : Value<"threads", "N",
-    "With --benchmark, N threads at a time make calls, each with its own memory; the times are those of single calls">;
+    "Let N threads share the work of each call, for latency; 1 if left out. Outputs do not depend on it">;
+defm streams : Value<"streams", "N",
+    "With --benchmark, N callers at a time make calls, each with its own memory; the times are those of single calls">;
 defm compare : Value<"compare", "OTHER",
     "Run the model OTHER in alternation: ratio of the times, SQNR, top-1 agreement">;
 defm engine : Value<"engine", "NAME",

@@ -33,6 +33,10 @@ static llvm::Expected<RunnableModel> loadLibrary(const std::string &path,
   auto function = loadModelLibrary(path, options.weights);
   if (!function)
     return function.takeError();
+  if (!(*function)->setThreads(options.threads))
+    return llvm::createStringError(
+        "'" + path +
+        "' is made for one thread; translate the model again, with --threads");
   if (options.batch != 0)
     if (llvm::Error error = checkCompiledBatch(**function, path, options.batch))
       return std::move(error);
@@ -71,7 +75,15 @@ static FailureOr<RunnableModel> load(MLIRContext &context,
   compileOptions.engine = options.engine;
   compileOptions.cpu = options.cpu;
   compileOptions.profile = profile;
-  return compileAtBatch(*module, compileOptions, options.batch);
+  compileOptions.threads = options.threads > 1;
+  FailureOr<RunnableModel> model =
+      compileAtBatch(*module, compileOptions, options.batch);
+  if (failed(model))
+    return failure();
+  model->function->setThreads(options.threads);
+  if (model->tail)
+    model->tail->setThreads(options.threads);
+  return model;
 }
 
 int main(int argc, char **argv) {

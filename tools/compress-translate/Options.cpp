@@ -105,6 +105,9 @@ static llvm::Error check(TranslateOptions &options) {
   bool isPtx = options.emit == EmitKind::Ptx;
   if (!isPtx && (!options.chip.empty() || !options.launchFile.empty()))
     return llvm::createStringError("--chip and --launches go with --emit=ptx");
+  if (isPtx && options.threads)
+    return llvm::createStringError("--threads is for CPUs; --emit=ptx makes "
+                                   "code for GPUs");
   if (isPtx && !options.launchFile.empty() &&
       (options.launchFile == options.output ||
        options.launchFile == options.weightFile))
@@ -140,6 +143,7 @@ llvm::Expected<TranslateOptions> compress::parseTranslateOptions(int argc,
   options.output =
       args.getLastArgValue(OPT_o, args.getLastArgValue(OPT_output));
   options.time = args.hasArg(OPT_time);
+  options.threads = args.hasArg(OPT_threads);
   options.chip = args.getLastArgValue(OPT_chip);
   options.launchFile = args.getLastArgValue(OPT_launches);
   StringRef weights = args.getLastArgValue(OPT_weights, "embedded");

@@ -30,6 +30,8 @@ def o : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
 defm output : Value<"output", "FILE", "The same">;
 defm weights : Value<"weights", "embedded|FILE",
     "Where the weights go: into the object (default), or into a file that programs map">;
+def threads : Flag<["--", "-"], "threads">,
+    HelpText<"Make code that several threads share inside a call: large layers are cut into chunks; programs say how many with NAME_set_threads">;
 defm chip : Value<"chip", "NAME", "With --emit=ptx: the GPU to make code for; default: sm_90">;
 defm launches : Value<"launches", "FILE",
     "With --emit=ptx: where the description of the kernels' launches goes, as JSON">;

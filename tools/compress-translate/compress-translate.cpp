@@ -155,6 +155,7 @@ int main(int argc, char **argv) {
     return 1;
   LowerToLLVMOptions lowering;
   lowering.cpu = options->cpu;
+  lowering.threads = options->threads;
   FailureOr<NativeCode> code = generateNativeCode(*module, *name, lowering);
   if (failed(code))
     return 1;

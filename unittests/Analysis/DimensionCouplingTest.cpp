@@ -115,7 +115,9 @@ TEST_F(DimensionGroupTest, ResidualBranchesAreOneGroup) {
   DimensionGroup group(function, Direction::Both);
   group.addSeed(find("w1"), 0);
   group.propagate();
-  EXPECT_TRUE(group.getObstacles().empty());
+  ASSERT_EQ(group.getObstacles().size(), 1u);
+  EXPECT_EQ(group.getObstacles()[0].reason,
+            "returns them in result 0, whose type stays");
   for (const char *name : {"w1", "w2", "w3"})
     EXPECT_EQ(show(group, find(name)), "0:0+8@0/1/1") << name;
 }
@@ -160,8 +162,10 @@ TEST_F(DimensionGroupTest, ChannelsOfGroupsAreNoGroups) {
   DimensionGroup group(function, Direction::Both);
   group.addSeed(function.getArgument(0), 3);
   group.propagate();
-  ASSERT_EQ(group.getObstacles().size(), 1u);
+  ASSERT_EQ(group.getObstacles().size(), 2u);
   EXPECT_EQ(group.getObstacles()[0].reason,
+            "takes them as argument 0, whose type stays");
+  EXPECT_EQ(group.getObstacles()[1].reason,
             "does not keep its entries together");
 }
 
@@ -179,4 +183,80 @@ TEST_F(DimensionGroupTest, UnknownOperationsAndWindowsAreObstacles) {
   EXPECT_TRUE(group.getObstacles()[0].isUnknown);
   EXPECT_EQ(group.getObstacles()[0].op->getName().getStringRef(), "foo.bar");
   EXPECT_EQ(group.getObstacles()[1].reason, "slides a window over its entries");
+}
+
+/// In both directions an obstacle stops the entries that reach it, and no
+/// others.
+TEST_F(DimensionGroupTest, ObstaclesStopTheirOwnEntries) {
+  func::FuncOp function = parse(R"mlir(
+    func.func @main(%x: tensor<1x4x4x2xf32>) -> (tensor<1x4x4x3xf32>, tensor<1x4x4x10xf32>) {
+      %w1 = compress.parameter "w1" = dense<1.0> : tensor<8x1x1x2xf32>
+      %0 = compress.conv2d "a" %x, %w1 : tensor<1x4x4x2xf32>, tensor<8x1x1x2xf32>
+      %start = tosa.const_shape {values = dense<[0, 0, 0, 2]> : tensor<4xindex>} : () -> !tosa.shape<4>
+      %size = tosa.const_shape {values = dense<[1, 4, 4, 3]> : tensor<4xindex>} : () -> !tosa.shape<4>
+      %1 = tosa.slice %0, %start, %size : (tensor<1x4x4x8xf32>, !tosa.shape<4>, !tosa.shape<4>) -> tensor<1x4x4x3xf32>
+      %2 = "foo.bar"(%1) : (tensor<1x4x4x3xf32>) -> tensor<1x4x4x3xf32>
+      %padding = tosa.const_shape {values = dense<[0, 0, 0, 0, 0, 0, 1, 1]> : tensor<8xindex>} : () -> !tosa.shape<8>
+      %zero = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+      %3 = tosa.pad %0, %padding, %zero : (tensor<1x4x4x8xf32>, !tosa.shape<8>, tensor<1xf32>) -> tensor<1x4x4x10xf32>
+      %w2 = compress.parameter "w2" = dense<1.0> : tensor<10x1x1x2xf32>
+      %4 = compress.conv2d "b" %x, %w2 : tensor<1x4x4x2xf32>, tensor<10x1x1x2xf32>
+      %5 = tosa.add %3, %4 : (tensor<1x4x4x10xf32>, tensor<1x4x4x10xf32>) -> tensor<1x4x4x10xf32>
+      %w3 = compress.parameter "w3" = dense<1.0> : tensor<10x1x1x10xf32>
+      %6 = compress.conv2d "c" %5, %w3 : tensor<1x4x4x10xf32>, tensor<10x1x1x10xf32>
+      return %2, %6 : tensor<1x4x4x3xf32>, tensor<1x4x4x10xf32>
+    })mlir");
+  DimensionGroup group(function, Direction::Both);
+  group.addSeed(find("a"), 3);
+  group.propagate();
+  ASSERT_EQ(group.getObstacles().size(), 1u);
+  EXPECT_TRUE(group.getObstacles()[0].isUnknown);
+  EXPECT_EQ(group.getObstacles()[0].entries, (SmallVector<int64_t>{2, 3, 4}));
+
+  // From the other side: padding has its own entries, 0 and 9; the slice is 1
+  // further.
+  DimensionGroup other(function, Direction::Both);
+  other.addSeed(find("b"), 3);
+  other.propagate();
+  ASSERT_EQ(other.getObstacles().size(), 2u);
+  EXPECT_EQ(other.getObstacles()[0].entries, (SmallVector<int64_t>{3, 4, 5}));
+  EXPECT_EQ(other.getObstacles()[1].reason, "adds entries of its own there");
+  EXPECT_EQ(other.getObstacles()[1].entries, (SmallVector<int64_t>{0, 9}));
+
+  // Results and arguments keep their types.
+  DimensionGroup result(function, Direction::Both);
+  result.addSeed(find("c"), 3);
+  result.propagate();
+  ASSERT_EQ(result.getObstacles().size(), 1u);
+  EXPECT_EQ(result.getObstacles()[0].reason,
+            "returns them in result 1, whose type stays");
+  DimensionGroup argument(function, Direction::Both);
+  argument.addSeed(find("w1"), 3);
+  argument.propagate();
+  ASSERT_EQ(argument.getObstacles().size(), 1u);
+  EXPECT_EQ(argument.getObstacles()[0].reason,
+            "takes them as argument 0, whose type stays");
+}
+
+/// Heads of an attention are blocks of a layer's channels.
+TEST_F(DimensionGroupTest, SeedsMayBeBlocks) {
+  func::FuncOp function = parse(R"mlir(
+    func.func @main(%x: tensor<1x6x8xf32>) -> tensor<1x6x2x1xf32> {
+      %w = compress.parameter "w" = dense<1.0> : tensor<8x8xf32>
+      %0 = compress.dense "q" %x, %w : tensor<1x6x8xf32>, tensor<8x8xf32>
+      %s = tosa.const_shape {values = dense<[1, 6, 2, 4]> : tensor<4xindex>} : () -> !tosa.shape<4>
+      %1 = tosa.reshape %0, %s : (tensor<1x6x8xf32>, !tosa.shape<4>) -> tensor<1x6x2x4xf32>
+      %2 = tosa.reduce_sum %1 {axis = 3 : i32} : (tensor<1x6x2x4xf32>) -> tensor<1x6x2x1xf32>
+      return %2 : tensor<1x6x2x1xf32>
+    })mlir");
+  DimensionGroup single(function, Direction::Both);
+  single.addSeed(find("q"), 2);
+  single.propagate();
+  EXPECT_EQ(single.getObstacles().size(), 1u);
+  // Channel i of both heads.
+  DimensionGroup group(function, Direction::Both);
+  group.addSeed(find("q"), DimSlice{2, {0, IndexMap{4, 0, 2, 1}}});
+  group.propagate();
+  EXPECT_TRUE(group.getObstacles().empty());
+  EXPECT_EQ(show(group, find("w")), "0:0+4@0/2/1");
 }

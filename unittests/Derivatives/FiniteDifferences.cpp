@@ -63,7 +63,7 @@ void Example::fillArguments() {
     for (int64_t i = 0; !isF32(type) && i < count; ++i) {
       // Small numbers, some of them again and again.
       if (type.getElementType().isInteger(1))
-        append(char(i * 5 % 3 % 2));
+        append(char((i + 1) * 5 % 3 % 2));
       else
         append(int32_t(i * 7 % 3));
     }

@@ -53,7 +53,9 @@ TEST_F(PlugPointTest, ParametersComeAfterTheName) {
 
 TEST_F(PlugPointTest, UnknownNamesListTheKnownOnes) {
   EXPECT_FALSE(parse(criteria(), "l2"));
-  EXPECT_EQ(message, "unknown criterion 'l2'; known are magnitude, l1-norm");
+  EXPECT_TRUE(StringRef(message).starts_with(
+      "unknown criterion 'l2'; known are magnitude, l1-norm, l2-norm"))
+      << message;
   EXPECT_FALSE(parse(observers(), ""));
   EXPECT_EQ(message,
             "unknown calibration rule ''; known are minmax, percentile");
@@ -98,4 +100,35 @@ TEST_F(PlugPointTest, KnowsTheDialectOfANameAndOfAnAttribute) {
   criteria().getDependentDialects("#other.attribute", registry);
   criteria().getDependentDialects("other", registry);
   EXPECT_FALSE(llvm::is_contained(registry.getDialectNames(), "compress"));
+}
+
+TEST_F(PlugPointTest, ShorthandsAreAttributesToo) {
+  auto nOfM = dyn_cast_or_null<NOfMAttr>(parse(patterns(), " 2:4"));
+  ASSERT_TRUE(nOfM) << message;
+  EXPECT_EQ(nOfM.getN(), 2);
+  EXPECT_EQ(nOfM.getM(), 4);
+  EXPECT_EQ(parse(patterns(), "n-of-m<2, 4>"), nOfM);
+  auto block = dyn_cast_or_null<BlockAttr>(parse(patterns(), "4x1"));
+  ASSERT_TRUE(block) << message;
+  EXPECT_EQ(block.getRows(), 4);
+  EXPECT_EQ(block.getColumns(), 1);
+  EXPECT_FALSE(parse(patterns(), "4:2"));
+  EXPECT_EQ(message, "malformed pattern '4:2': expected N:M with 1 <= N < M, "
+                     "got 4:2");
+  EXPECT_FALSE(parse(patterns(), "4by1"));
+  EXPECT_EQ(message,
+            "unknown pattern '4by1'; known are unstructured, per-neuron, "
+            "per-connection, filter, channel, n-of-m, block, N:M, RxC");
+}
+
+TEST_F(PlugPointTest, EveryNameIsAnAttribute) {
+  for (PlugPoint *point : {&criteria(), &patterns()})
+    for (const PlugPoint::Entry &entry : point->getEntries()) {
+      std::string text = entry.mnemonic;
+      if (text == "lp-norm")
+        text += "<1.5>";
+      if (text == "n-of-m" || text == "block")
+        text += "<1, 2>";
+      EXPECT_TRUE(parse(*point, text)) << text << ": " << message;
+    }
 }

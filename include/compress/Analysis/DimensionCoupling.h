@@ -43,6 +43,9 @@ public:
     bool isUnknown = false;
     /// The operand that would have to change as well, in a forward group.
     std::optional<unsigned> missing;
+    /// Which entries of the seed it stops, in a group in both directions; the
+    /// others are free.
+    SmallVector<int64_t> entries = {};
   };
 
   /// Follows in `entry` and the functions that it calls.
@@ -51,6 +54,9 @@ public:
   /// All of dimension `dim` of `value`. Several seeds have equal sizes, and
   /// their entries go together.
   void addSeed(Value value, unsigned dim);
+  /// Entries that are more or less than single indices, such as whole groups of
+  /// a convolution's channels.
+  void addSeed(Value value, const DimSlice &slice);
   /// What reshapes should do, in program order; the first place where it is not
   /// said.
   void setChoices(ArrayRef<unsigned> taken);
@@ -62,7 +68,8 @@ public:
   ArrayRef<std::pair<Value, SmallVector<DimSlice, 1>>> getValues() const {
     return slices.getArrayRef();
   }
-  /// In program order; the group is of no use if there are any.
+  /// In program order. A forward group is of no use if there are any; in both
+  /// directions each stops some entries.
   ArrayRef<Obstacle> getObstacles() const { return obstacles; }
   /// What to try next, by `setChoices` of a new group, where obstacles may come
   /// from a wrong choice before them; nothing if all was tried.
@@ -89,7 +96,13 @@ private:
   DimSlice choose(Operation *op, const CouplingStep &step);
   void checkOperands(Operation *op);
   void checkCalls();
+  void checkBoundaries();
+  void checkSource(Value value);
   void report(Obstacle obstacle);
+  void reportAll(Operation *op, Value value, std::string reason,
+                 bool isUnknown = false);
+  void checkCovered(Operation *op, const DimensionCoupling &coupling, Port port,
+                    const DimSlice &slice);
 
   Direction direction;
   llvm::SetVector<func::FuncOp> functions;

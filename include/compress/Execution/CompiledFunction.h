@@ -41,6 +41,12 @@ struct CompileOptions {
   CpuTarget cpu = CpuTarget::getHost();
   /// Mark where the layer changes, for `measureProfile`. Native code only.
   bool profile = false;
+  /// Make code that several threads can share; `setThreads` says how many.
+  /// Native code only.
+  bool threads = false;
+  /// With `threads`: the least work of a chunk in estimated cycles; 0: the
+  /// default.
+  int64_t chunkCycles = 0;
 };
 
 /// A function of a module, compiled for this machine.
@@ -61,6 +67,10 @@ public:
   /// With `CompileOptions::profile`, the layers that marks count; the first
   /// name is empty, for what belongs to none.
   virtual llvm::ArrayRef<std::string> getProfiledLayers() const { return {}; }
+
+  /// Sets how many threads a call uses from now on, the caller included; 1 at
+  /// first. False if this is code for one thread. Results do not depend on it.
+  virtual bool setThreads(unsigned count) const { return count == 1; }
 
   /// Calls the function. Pointers lead to row-major tensors of the specs'
   /// sizes, aligned to 64 bytes or not. Safe to call from several threads.

@@ -59,9 +59,9 @@ struct Latency {
 /// Order statistics of any numbers; `values` must not be empty.
 Latency summarize(std::vector<double> values);
 
-/// Times single calls for about `seconds`, in `threads` threads at a time,
-/// each with its own buffers. `prepare` fills the buffers before the first.
-Latency measureLatency(const CompiledFunction &function, unsigned threads,
+/// Times single calls for about `seconds`, `streams` callers at a time, each
+/// with its own buffers. `prepare` fills the buffers before the first.
+Latency measureLatency(const CompiledFunction &function, unsigned streams,
                        double seconds,
                        llvm::function_ref<void(FunctionBuffers &)> prepare);
 

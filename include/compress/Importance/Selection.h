@@ -22,9 +22,26 @@ int64_t countForFraction(double fraction, int64_t count);
 void removeLowest(llvm::ArrayRef<double> scores, int64_t count,
                   std::vector<bool> &keep);
 
+/// As above, within the `size` entries from `begin`.
+void removeLowest(llvm::ArrayRef<double> scores, int64_t count, int64_t begin,
+                  int64_t size, std::vector<bool> &keep);
+
 /// Clears `keep` for every score up to and including `threshold`.
 void removeUpTo(llvm::ArrayRef<double> scores, double threshold,
                 std::vector<bool> &keep);
+
+/// How many of a layer's kept entries may go.
+struct RemovalBounds {
+  int64_t least = 0, most = 0;
+};
+
+/// For layers that compete with each other: clears `keep` for the `count`
+/// lowest scores of all, but in each layer for at least and at most as many as
+/// its bounds say. Of equal scores the earlier layer's goes first. Returns how
+/// many went; other than `count` where the bounds leave no choice.
+int64_t removeLowestOfAll(llvm::ArrayRef<llvm::ArrayRef<double>> scores,
+                          int64_t count, llvm::ArrayRef<RemovalBounds> bounds,
+                          llvm::MutableArrayRef<std::vector<bool>> keep);
 
 } // namespace mlir::compress
 

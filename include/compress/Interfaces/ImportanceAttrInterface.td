@@ -22,10 +22,27 @@ def ImportanceAttrInterface : AttrInterface<"ImportanceAttrInterface"> {
     InterfaceMethod<[{
       Writes one score per group to `scores`; the larger, the more important.
       `groups.values` holds the weights, group by group. For unstructured
-      pruning every group has one entry. Scores must be finite.
+      pruning every group has one entry. What `getNeed` asked for is in
+      `groups.statistics` or `groups.gradients`. Scores must be finite.
     }], "void", "score",
       (ins "const ::mlir::compress::WeightGroups &":$groups,
            "::llvm::MutableArrayRef<double>":$scores)>,
+    InterfaceMethod<[{
+      What the criterion must see besides the weights. A pass that cannot get it
+      refuses the criterion.
+    }], "::mlir::compress::ImportanceNeed", "getNeed", (ins), "", [{
+      return ::mlir::compress::ImportanceNeed::Nothing;
+    }]>,
+    InterfaceMethod<[{
+      A new, empty collector, for criteria that need activations: its number for
+      a channel becomes the statistic of the groups that belong to it.
+    }], "std::unique_ptr<::mlir::compress::ActivationCollector>",
+      "makeCollector", (ins), "", [{ return nullptr; }]>,
+    InterfaceMethod<[{
+      True if groups of this kind can be scored. Criteria that need the output's
+      activations or the scale of a batch norm score filters alone.
+    }], "bool", "scoresUnit", (ins "::mlir::compress::PruningUnit":$unit), "",
+      [{ return true; }]>,
   ];
 }
 

@@ -40,6 +40,14 @@ public:
     std::function<void(DialectRegistry &)> insertDialect;
   };
 
+  /// A way to write parameters that is more usual than angle brackets.
+  struct Shorthand {
+    /// As messages show it: `RxC`.
+    std::string form;
+    /// The long form, `block<4, 1>` of `4x1`; empty for other texts.
+    std::function<std::string(StringRef)> expand;
+  };
+
   /// `kind` names the option in diagnostics ("criterion"). `accepts` is true
   /// for attributes with the right interface.
   PlugPoint(std::string kind, std::function<bool(Attribute)> accepts)
@@ -47,6 +55,9 @@ public:
 
   /// Adds a name, or replaces it.
   void add(Entry entry);
+  void addShorthand(Shorthand shorthand) {
+    shorthands.push_back(std::move(shorthand));
+  }
   const std::vector<Entry> &getEntries() const { return entries; }
 
   /// Inserts the dialect that `text` needs. To be called from a pass's
@@ -61,10 +72,12 @@ public:
 
 private:
   const Entry *lookup(StringRef text) const;
+  std::string expand(StringRef text) const;
 
   std::string kind;
   std::function<bool(Attribute)> accepts;
   std::vector<Entry> entries;
+  std::vector<Shorthand> shorthands;
 };
 
 } // namespace mlir::compress

@@ -32,6 +32,12 @@ def PrunableOpInterface : OpInterface<"PrunableOpInterface"> {
       with role `Output` has one entry per output channel, or neuron.
     }], "::llvm::SmallVector<::mlir::compress::DimRole>", "getWeightDimRoles">,
     InterfaceMethod<[{
+      The operand that holds the activations, with channels in the last
+      dimension, as in the result.
+    }], "::mlir::OpOperand &", "getInputOperand", (ins), "", [{
+      return $_op->getOpOperand(0);
+    }]>,
+    InterfaceMethod<[{
       The operand that holds the bias, one entry per output channel; null if
       the operation has none.
     }], "::mlir::OpOperand *", "getBiasOperand", (ins), "", [{

@@ -7,12 +7,7 @@
 #ifndef COMPRESS_SUPPORT_NAMEFILTER_H
 #define COMPRESS_SUPPORT_NAMEFILTER_H
 
-#include "mlir/IR/Diagnostics.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/Support/Regex.h"
-#include <memory>
-#include <optional>
-#include <string>
+#include "compress/Support/NamePattern.h"
 
 namespace mlir::compress {
 
@@ -34,12 +29,7 @@ public:
                llvm::function_ref<InFlightDiagnostic()> emitError) const;
 
 private:
-  struct Pattern {
-    std::string text;
-    /// Shared, because passes that hold a filter are cloned.
-    std::shared_ptr<const llvm::Regex> regex;
-  };
-  std::optional<Pattern> include, exclude;
+  NamePattern include, exclude;
 };
 
 } // namespace mlir::compress

@@ -28,10 +28,10 @@ public:
   bool isEmpty() const { return text.empty(); }
   bool matches(StringRef name) const { return regex && regex->match(name); }
 
-  /// Fails with a diagnostic that lists `names`, which are `things` ("layers"),
+  /// Fails with a diagnostic that lists `names`, each of a `thing` ("layer"),
   /// if the pattern is not empty and matches none of them.
   LogicalResult
-  checkAgainst(ArrayRef<std::string> names, StringRef things,
+  checkAgainst(ArrayRef<std::string> names, StringRef thing,
                llvm::function_ref<InFlightDiagnostic()> emitError) const;
 
 private:

@@ -41,8 +41,6 @@ private:
   Value buildWeight(const KernelLayer &layer,
                     const std::vector<int32_t> &weights, bool isDepthwise,
                     const PackedShape &packed);
-  Value buildKernel(const KernelLayer &layer, KernelAttrInterface kind,
-                    Value input, Value weight);
 };
 
 } // namespace
@@ -87,16 +85,6 @@ Value KernelBuilder::buildWeight(const KernelLayer &layer,
 //===----------------------------------------------------------------------===//
 // Layers
 //===----------------------------------------------------------------------===//
-
-/// A kernel that writes its sums.
-Value KernelBuilder::buildKernel(const KernelLayer &layer,
-                                 KernelAttrInterface kind, Value input,
-                                 Value weight) {
-  Value init = tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
-                                       layer.result.getElementType());
-  return KernelOperands::buildKernel(layer.name, kind, input, weight,
-                                     layer.bias, init);
-}
 
 bool KernelBuilder::prepare(KernelLayer &layer, PackedShape packed,
                             ArrayRef<int64_t> pads, KernelAttrInterface kind) {

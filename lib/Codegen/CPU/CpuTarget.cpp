@@ -284,9 +284,12 @@ std::unique_ptr<llvm::TargetMachine> CpuTarget::createTargetMachine() const {
   const llvm::Target *target = lookupTarget(triple);
   if (!target)
     return nullptr;
+  llvm::TargetOptions options;
+  // What runs at unloading is in .fini_array, where loaders look.
+  options.UseInitArray = true;
   return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(
-      triple, cpu, features, llvm::TargetOptions(), llvm::Reloc::PIC_,
-      std::nullopt, llvm::CodeGenOptLevel::Aggressive));
+      triple, cpu, features, options, llvm::Reloc::PIC_, std::nullopt,
+      llvm::CodeGenOptLevel::Aggressive));
 }
 
 llvm::raw_ostream &compress::operator<<(llvm::raw_ostream &os,

@@ -105,9 +105,11 @@ void EmitEntry::emit(LLVM::LLVMFuncOp body) {
       break;
     }
     // They have served their purpose; LLVM does not know them.
-    for (StringRef name : {"compress.blob", "compress.arena", "compress.name",
-                           "compress.qtype", "bufferize.result"})
-      body.removeArgAttr(i, name);
+    for (NamedAttribute attribute :
+         llvm::to_vector(FunctionOpInterface(body).getArgAttrs(i)))
+      if (StringRef name = attribute.getName();
+          name.starts_with("compress.") || name == "bufferize.result")
+        body.removeArgAttr(i, name);
   }
   LLVM::CallOp::create(builder, loc, body, arguments);
   LLVM::ReturnOp::create(builder, loc, ValueRange());

@@ -5,10 +5,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelEmitter.h"
+#include "KernelSparse.h"
+#include "SplitReduction.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -53,6 +56,13 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
              << op.getInputType().getElementType()
              << " at a time, for which isa=" << stringifyIsa(isa)
              << " has no instruction";
+    OpBuilder builder(op);
+    if (mlir::isa<SparseAttr>(op.getKind())) {
+      SparseEmitter(builder, op, *dot, isa, chunkCycles).emit();
+      op.erase();
+      ++numEmitted;
+      return success();
+    }
     int64_t lanes = getVectorBits(isa) / 32;
     if (contraction.lanes && contraction.lanes != lanes)
       return op.emitOpError("has weights in vectors of ")
@@ -71,16 +81,28 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
                          op.getName(), tile.getNumRows(), tile.vectors, lanes,
                          getInstruction(*dot, isa))
                .str();
-    OpBuilder builder(op);
-    KernelEmitter(builder, op, std::move(contraction), tile, isa).emit();
+    KernelChunks chunks = chooseChunks(op, contraction, tile, isa, chunkCycles);
+    if (int64_t count = chunks.getNumChunks(); count > 1)
+      remark::passed(op.getLoc(), remark::RemarkOpts::name("chunks").category(
+                                      "compress-emit-kernels"))
+          << llvm::formatv("{0}: {1} chunks for threads ({2} of rows, {3} of "
+                           "columns)",
+                           op.getName(), count,
+                           count / chunks.columns.getNumChunks(),
+                           chunks.columns.getNumChunks())
+                 .str();
+    KernelEmitter(builder, op, std::move(contraction), tile, chunks, isa)
+        .emit();
     op.erase();
     ++numEmitted;
     return success();
   }
 
   void runOnOperation() override {
-    SmallVector<KernelOp> kernels;
-    getOperation().walk([&](KernelOp op) { kernels.push_back(op); });
+    SmallVector<KernelOp> whole, kernels;
+    getOperation().walk([&](KernelOp op) { whole.push_back(op); });
+    for (KernelOp op : whole)
+      splitReduction(op, kernels);
     for (KernelOp op : kernels)
       if (failed(emit(op)))
         return signalPassFailure();

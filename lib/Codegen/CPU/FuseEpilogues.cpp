@@ -107,10 +107,10 @@ static KernelOp fuse(RewriterBase &rewriter, KernelOp kernel,
     added.push_back(operand);
   }
   Value init = generic.getDpsInits()[0];
-  auto fused =
-      KernelOp::create(rewriter, kernel.getLoc(), TypeRange(init.getType()),
-                       kernel.getName(), kernel.getKind(), kernel.getInput(),
-                       kernel.getWeight(), kernel.getBias(), extras, init);
+  auto fused = KernelOp::create(
+      rewriter, kernel.getLoc(), TypeRange(init.getType()), kernel.getName(),
+      kernel.getKind(), kernel.getInput(), kernel.getWeight(),
+      kernel.getTables(), kernel.getBias(), extras, init);
   fused.getEpilogue().takeBody(kernel.getEpilogue());
   Block &block = fused.getEpilogue().front();
   for (OpOperand *operand : added)

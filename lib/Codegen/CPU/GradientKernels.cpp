@@ -8,7 +8,6 @@
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include <numeric>
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -17,69 +16,9 @@ static RankedTensorType typeOf(Value value) {
   return cast<RankedTensorType>(value.getType());
 }
 
-//===----------------------------------------------------------------------===//
-// Phases
-//===----------------------------------------------------------------------===//
-
-/// A pixel `p` is seen by row `y` of the gradient through tap `k` if
-/// y * stride - padBefore + k * dilation = p.
-SmallVector<GradientKernels::Phase>
-GradientKernels::getPhases(int64_t size, int64_t kernel, int64_t stride,
-                           int64_t dilation, int64_t padBefore) {
-  SmallVector<Phase> phases;
-  int64_t divisor = std::gcd(stride, dilation);
-  for (int64_t first = 0; first < std::min(stride, size); ++first) {
-    Phase phase{first, llvm::divideCeilSigned(size - first, stride)};
-    phase.tapStep = stride / divisor;
-    phase.dilation = dilation / divisor;
-    int64_t at = first + padBefore, tap = 0;
-    while (tap < phase.tapStep && (at - tap * dilation) % stride != 0)
-      ++tap;
-    if (tap < std::min(phase.tapStep, kernel)) {
-      phase.taps = llvm::divideCeilSigned(kernel - tap, phase.tapStep);
-      phase.lastTap = tap + (phase.taps - 1) * phase.tapStep;
-      phase.begin = (at - phase.lastTap * dilation) / stride;
-    }
-    phases.push_back(phase);
-  }
-  return phases;
-}
-
-/// The gradient with the border of zeros that the phases need, `pads`.
-Value GradientKernels::padForPhases(Value dy, ArrayRef<Phase> rows,
-                                    ArrayRef<Phase> columns,
-                                    SmallVectorImpl<int64_t> &pads) {
-  for (int dim : {1, 2}) {
-    int64_t before = 0, after = 0;
-    for (const Phase &phase : dim == 1 ? rows : columns) {
-      if (phase.taps == 0)
-        continue;
-      before = std::max(before, -phase.begin);
-      after = std::max(after, phase.getEnd() - typeOf(dy).getDimSize(dim));
-    }
-    pads.append({before, after});
-  }
-  return pad(dy, pads, 0);
-}
-
 static SmallVector<OpFoldResult> getIndices(OpBuilder &builder,
                                             ArrayRef<int64_t> indices) {
   return getAsIndexOpFoldResult(builder.getContext(), indices);
-}
-
-Value GradientKernels::sliceForPhase(Value padded, const Phase &rows,
-                                     const Phase &columns,
-                                     ArrayRef<int64_t> pads) {
-  RankedTensorType type = typeOf(padded);
-  int64_t top = rows.begin + pads[0], left = columns.begin + pads[2];
-  SmallVector<int64_t> shape(type.getShape());
-  shape[1] = rows.getEnd() - rows.begin;
-  shape[2] = columns.getEnd() - columns.begin;
-  if (type.getShape() == ArrayRef(shape))
-    return padded;
-  return tensor::ExtractSliceOp::create(
-      rewriter, loc, padded, getIndices(rewriter, {0, top, left, 0}),
-      getIndices(rewriter, shape), getIndices(rewriter, {1, 1, 1, 1}));
 }
 
 //===----------------------------------------------------------------------===//
@@ -108,25 +47,18 @@ Value GradientKernels::splitWeight(Value weight, int64_t groups) {
       weight, SmallVector<ReassociationIndices>{{0, 1}, {2}, {3}, {4, 5}});
 }
 
-/// `at` steps from the last place of the window that a phase sees.
-static AffineExpr getTap(AffineExpr at, int64_t lastTap, int64_t tapStep) {
-  return lastTap - at * tapStep;
-}
-
 /// The part of a weight that a phase sees, backwards, as its kernel reads it.
 /// Vectors of columns are adjacent already: they are copied, not transposed.
-Value GradientKernels::packFlipped(Value split, const Phase &rows,
-                                   const Phase &columns, ConvAttr kind) {
+Value GradientKernels::packFlipped(Value split, const WindowPhase &rows,
+                                   const WindowPhase &columns, ConvAttr kind) {
   RankedTensorType type = typeOf(split);
   int64_t groups = type.getDimSize(0), outputs = type.getDimSize(1);
   int64_t panels = type.getDimSize(4), lanes = type.getDimSize(5);
   AffineExpr g, p, ky, kx, o, lane;
   bindDims(rewriter.getContext(), g, p, ky, kx, o, lane);
-  AffineMap from = AffineMap::get(
-      6, 0,
-      {g, o, getTap(ky, rows.lastTap, rows.tapStep),
-       getTap(kx, columns.lastTap, columns.tapStep), p, lane},
-      rewriter.getContext());
+  AffineMap from =
+      AffineMap::get(6, 0, {g, o, rows.getTap(ky), columns.getTap(kx), p, lane},
+                     rewriter.getContext());
   Value packed = copyEntries(
       split, {groups, panels, rows.taps, columns.taps, outputs, lanes}, from);
   auto [run, runs] = kind.getRuns(outputs, groups);
@@ -142,17 +74,15 @@ Value GradientKernels::packFlipped(Value split, const Phase &rows,
 
 /// The part of a depthwise weight [C, KH, KW, 1] that a phase sees, backwards,
 /// with the channels last.
-Value GradientKernels::flipDepthwise(Value weight, const Phase &rows,
-                                     const Phase &columns) {
+Value GradientKernels::flipDepthwise(Value weight, const WindowPhase &rows,
+                                     const WindowPhase &columns) {
   weight = tensor::CollapseShapeOp::create(
-      rewriter, loc, weight, SmallVector<ReassociationIndices>{{0}, {1}, {2, 3}});
+      rewriter, loc, weight,
+      SmallVector<ReassociationIndices>{{0}, {1}, {2, 3}});
   AffineExpr ky, kx, c;
   bindDims(rewriter.getContext(), ky, kx, c);
-  AffineMap from =
-      AffineMap::get(3, 0,
-                     {c, getTap(ky, rows.lastTap, rows.tapStep),
-                      getTap(kx, columns.lastTap, columns.tapStep)},
-                     rewriter.getContext());
+  AffineMap from = AffineMap::get(
+      3, 0, {c, rows.getTap(ky), columns.getTap(kx)}, rewriter.getContext());
   return copyEntries(
       weight, {rows.taps, columns.taps, typeOf(weight).getDimSize(0)}, from);
 }
@@ -163,15 +93,15 @@ Value GradientKernels::flipDepthwise(Value weight, const Phase &rows,
 
 /// What the pixels of one phase get, written to `init`.
 Value GradientKernels::buildPhase(Conv2DInputGradOp op, Value padded,
-                                  Value weight, const Phase &rows,
-                                  const Phase &columns, ArrayRef<int64_t> pads,
-                                  Value init) {
+                                  Value weight, const WindowPhase &rows,
+                                  const WindowPhase &columns,
+                                  ArrayRef<int64_t> pads, Value init) {
   if (rows.taps == 0 || columns.taps == 0)
-    return linalg::FillOp::create(
-               rewriter, loc, makeConstant(rewriter.getF32FloatAttr(0.0f)),
-               init)
+    return linalg::FillOp::create(rewriter, loc,
+                                  makeConstant(rewriter.getF32FloatAttr(0.0f)),
+                                  init)
         .getResult(0);
-  Value input = sliceForPhase(padded, rows, columns, pads);
+  Value input = slicePhase(rewriter, loc, padded, pads, rows, columns);
   SmallVector<int64_t, 2> taps{rows.taps, columns.taps}, ones{1, 1};
   SmallVector<int64_t, 2> dilation{rows.dilation, columns.dilation};
   MLIRContext *context = op.getContext();
@@ -192,29 +122,30 @@ bool GradientKernels::convert(Conv2DInputGradOp op) {
   if (isDepthwise && shape[0] != groups)
     return false;
   ArrayRef<int64_t> stride = op.getStride(), dilation = op.getDilation();
-  SmallVector<Phase> rows = getPhases(type.getDimSize(1), shape[1], stride[0],
-                                      dilation[0], op.getPad()[0]);
-  SmallVector<Phase> columns = getPhases(type.getDimSize(2), shape[2],
-                                         stride[1], dilation[1], op.getPad()[2]);
-  SmallVector<int64_t> pads;
-  Value padded = padForPhases(op.getDy(), rows, columns, pads);
-  Value weight = isDepthwise ? Value(op.getWeight())
-                             : splitWeight(op.getWeight(), groups);
+  SmallVector<WindowPhase> rows = getWindowPhases(
+      type.getDimSize(1), shape[1], stride[0], dilation[0], op.getPad()[0]);
+  SmallVector<WindowPhase> columns = getWindowPhases(
+      type.getDimSize(2), shape[2], stride[1], dilation[1], op.getPad()[2]);
+  SmallVector<int64_t, 4> pads =
+      getPhasePads(typeOf(op.getDy()), rows, columns);
+  Value padded = pad(op.getDy(), pads, 0);
+  Value weight =
+      isDepthwise ? Value(op.getWeight()) : splitWeight(op.getWeight(), groups);
   if (rows.size() == 1 && columns.size() == 1) {
     Value init = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
                                          type.getElementType());
-    rewriter.replaceOp(op, buildPhase(op, padded, weight, rows[0], columns[0],
-                                      pads, init));
+    rewriter.replaceOp(
+        op, buildPhase(op, padded, weight, rows[0], columns[0], pads, init));
     return true;
   }
   Value result =
       bufferization::AllocTensorOp::create(rewriter, loc, type, ValueRange());
-  for (const Phase &y : rows)
-    for (const Phase &x : columns) {
+  for (const WindowPhase &y : rows)
+    for (const WindowPhase &x : columns) {
       auto offsets = getIndices(rewriter, {0, y.first, x.first, 0});
       auto steps = getIndices(rewriter, {1, stride[0], stride[1], 1});
-      auto sizes = getIndices(rewriter, {type.getDimSize(0), y.size, x.size,
-                                         type.getDimSize(3)});
+      auto sizes = getIndices(
+          rewriter, {type.getDimSize(0), y.size, x.size, type.getDimSize(3)});
       Value init = tensor::ExtractSliceOp::create(rewriter, loc, result,
                                                   offsets, sizes, steps);
       Value part = buildPhase(op, padded, weight, y, x, pads, init);
@@ -239,7 +170,7 @@ bool GradientKernels::convert(Conv2DWeightGradOp op) {
   auto kind =
       ConvWeightGradAttr::get(op.getContext(), type.getShape().slice(1, 2),
                               op.getStride(), op.getDilation());
-  rewriter.replaceOp(op, buildKernel(op.getName(), kind, op.getDy(), image,
-                                     Value(), init));
+  rewriter.replaceOp(
+      op, buildKernel(op.getName(), kind, op.getDy(), image, Value(), init));
   return true;
 }

@@ -32,20 +32,33 @@ Value DotEmitter::widen(Value vector, bool isUnsigned) {
 }
 
 Value DotEmitter::loadInput(Value buffer, Value index) {
+  return loadForAllLanes(buffer, index, /*isUnsigned=*/true);
+}
+
+Value DotEmitter::loadWeightOfAllLanes(Value buffer, Value index) {
+  return loadForAllLanes(buffer, index, /*isUnsigned=*/false);
+}
+
+Value DotEmitter::loadForAllLanes(Value buffer, Value index, bool isUnsigned) {
   Type element = cast<MemRefType>(buffer.getType()).getElementType();
   auto sums = VectorType::get({lanes}, getSumType());
   if (kind == DotKind::Float || kind == DotKind::Widened) {
     Value entry = memref::LoadOp::create(builder, loc, buffer, index);
-    if (element.isInteger(8))
+    if (element.isInteger(8) && isUnsigned)
       entry = arith::ExtUIOp::create(builder, loc, getSumType(), entry);
-    else if (element.isInteger(16))
+    else if (element.isInteger())
       entry = arith::ExtSIOp::create(builder, loc, getSumType(), entry);
     return vector::BroadcastOp::create(builder, loc, sums, entry);
   }
-  // The group as one number of 32 bits.
-  int64_t group = 32 / element.getIntOrFloatBitWidth();
+  // The group as one number of 32 bits; bytes that meet words as two of 16.
+  int64_t group = getGroup();
   Value entries = vector::LoadOp::create(
       builder, loc, VectorType::get({group}, element), buffer, index);
+  if (kind == DotKind::Words && element.isInteger(8)) {
+    element = builder.getI16Type();
+    entries = arith::ExtSIOp::create(
+        builder, loc, VectorType::get({group}, element), entries);
+  }
   Value word = vector::BitCastOp::create(
       builder, loc, VectorType::get({1}, builder.getI32Type()), entries);
   word = vector::ExtractOp::create(builder, loc, word, ArrayRef<int64_t>{0});

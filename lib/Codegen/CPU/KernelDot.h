@@ -33,10 +33,13 @@ public:
                     bool isUnsigned);
   /// The weight's entries for a vector of columns.
   Value loadWeight(Value buffer, Value index, int64_t valid);
+  /// The weight's entries of one group at `index`, the same in every lane.
+  Value loadWeightOfAllLanes(Value buffer, Value index);
   /// `sum + input * weight`.
   Value multiplyAdd(Value sum, Value input, Value weight);
 
 private:
+  Value loadForAllLanes(Value buffer, Value index, bool isUnsigned);
   Value widen(Value vector, bool isUnsigned);
   Value callIntrinsic(StringRef name, ValueRange arguments);
 

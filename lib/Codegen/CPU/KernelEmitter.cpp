@@ -2,9 +2,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loops, from the outside: groups; row loops before the last two; blocks of
-// rows whose input stays in the L2 cache; vectors of columns, whose weights are
-// read once per block; rows; the reduction.
+// Loops, from the outside: chunks, if threads share the work; groups; row loops
+// before the last two; blocks of rows whose input stays in the L2 cache;
+// vectors of columns, whose weights are read once per block; rows; the
+// reduction.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,9 +23,9 @@ static constexpr int64_t kBlockBytes = 256 * 1024;
 
 KernelEmitter::KernelEmitter(OpBuilder &builder, KernelOp op,
                              Contraction contraction, const KernelTile &tile,
-                             Isa isa)
+                             const KernelChunks &chunks, Isa isa)
     : builder(builder), op(op), loc(op.getLoc()),
-      contraction(std::move(contraction)), tile(tile),
+      contraction(std::move(contraction)), tile(tile), chunks(chunks),
       dot(builder, loc, tile.dot, tile.lanes, isa) {
   innerRows = this->contraction.rows.pop_back_val();
   outerRows = this->contraction.rows.pop_back_val();
@@ -74,53 +75,35 @@ int64_t KernelEmitter::getRowOffset(int64_t row, unsigned operand) const {
 // Loops around the tile
 //===----------------------------------------------------------------------===//
 
-void KernelEmitter::emitFor(Value lower, Value upper, int64_t step,
-                            RangeFn body) {
-  auto loop = scf::ForOp::create(builder, loc, lower, upper, makeIndex(step));
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  body(loop.getInductionVar());
-}
-
-/// A loop that need not really loop.
-void KernelEmitter::emitFor(int64_t lower, int64_t upper, int64_t step,
-                            RangeFn body) {
-  if (lower >= upper)
-    return;
-  if (lower + step >= upper)
-    return body(makeIndex(lower));
-  emitFor(makeIndex(lower), makeIndex(upper), step, body);
-}
-
 void KernelEmitter::emitOuterLoops(ArrayRef<KernelLoop> loops, BodyFn body) {
   if (loops.empty())
     return body();
-  emitFor(0, loops.front().size, 1, [&](Value step) {
-    Position saved = position;
-    position = advance(position, step, loops.front().strides);
-    emitOuterLoops(loops.drop_front(), body);
-    position = saved;
-  });
+  emitLoop(builder, loc, getWholeRange(builder, loops.front().size), 1,
+           [&](Value step) {
+             Position saved = position;
+             position = advance(position, step, loops.front().strides);
+             emitOuterLoops(loops.drop_front(), body);
+             position = saved;
+           });
 }
 
 /// Full tiles in a loop, then one of the vectors that are left.
 void KernelEmitter::emitColumns(BodyFn body) {
-  int64_t size = llvm::divideCeilSigned(contraction.columns, tile.lanes);
+  int64_t size = getNumVectors();
   bool isRagged = contraction.columns % tile.lanes != 0;
   int64_t full = isRagged ? size - 1 : size;
   full -= full % tile.vectors;
-  auto emitTiles = [&](int64_t lower, int64_t upper, int64_t step) {
-    numVectors = step;
-    hasLastVector = upper == size && isRagged;
-    emitFor(lower, upper, step, [&](Value first) {
-      vector = first;
-      if (contraction.inputHasColumns)
-        loadHoistedWeights();
-      body();
-    });
-  };
-  emitTiles(0, full, tile.vectors);
-  emitTiles(full, size, size - full);
+  emitSteps(builder, loc, columnRange, size, full, tile.vectors,
+            [&](const LoopRange &range, int64_t step, bool isRest) {
+              numVectors = step;
+              hasLastVector = isRest && isRagged;
+              emitLoop(builder, loc, range, step, [&](Value first) {
+                vector = first;
+                if (contraction.inputHasColumns)
+                  loadHoistedWeights();
+                body();
+              });
+            });
 }
 
 /// The tiles of one or several outer rows.
@@ -128,22 +111,24 @@ void KernelEmitter::emitInnerRows(Value outerRow) {
   Position saved = position;
   position = advance(position, outerRow, outerRows.strides);
   int64_t full = innerRows.size - innerRows.size % tile.innerRows;
-  auto emitTiles = [&](int64_t lower, int64_t upper, int64_t step) {
-    numInner = step;
-    emitFor(lower, upper, step, [&](Value row) {
-      Position outside = position;
-      position = advance(position, row, innerRows.strides);
-      emitTile();
-      position = outside;
-    });
-  };
-  emitTiles(0, full, tile.innerRows);
-  emitTiles(full, innerRows.size, innerRows.size - full);
+  emitSteps(builder, loc, innerRange, innerRows.size, full, tile.innerRows,
+            [&](const LoopRange &range, int64_t step, bool) {
+              numInner = step;
+              emitLoop(builder, loc, range, step, [&](Value row) {
+                Position outside = position;
+                position = advance(position, row, innerRows.strides);
+                emitTile();
+                position = outside;
+              });
+            });
   position = saved;
 }
 
 /// Outer rows of a block, a multiple of the tile's.
 int64_t KernelEmitter::getBlockSize() {
+  // A depthwise kernel has no reuse between columns: row by row.
+  if (contraction.inputHasColumns)
+    return tile.outerRows;
   int64_t bytes = std::max<int64_t>(
       outerRows.strides[0] *
           op.getInputType().getElementType().getIntOrFloatBitWidth() / 8,
@@ -152,39 +137,83 @@ int64_t KernelEmitter::getBlockSize() {
   return llvm::alignTo(rows, tile.outerRows);
 }
 
-void KernelEmitter::emitBlocks() {
+/// Tiles of one step of the outer loops, as far as they are in `part`.
+void KernelEmitter::emitBlocks(const KernelPart &part) {
+  innerRange = part.innerRows;
+  columnRange = part.columns;
   int64_t full = outerRows.size - outerRows.size % tile.outerRows;
-  auto emitRows = [&](Value lower, Value upper, int64_t step) {
+  int64_t block = getBlockSize();
+  auto emitRows = [&](const LoopRange &rows, int64_t step) {
     emitColumns([&] {
       numOuter = step;
-      emitFor(lower, upper, step, [&](Value row) { emitInnerRows(row); });
+      emitLoop(builder, loc, rows, step,
+               [&](Value row) { emitInnerRows(row); });
     });
   };
-  // A depthwise kernel has no reuse between columns: row by row.
-  int64_t block = contraction.inputHasColumns ? tile.outerRows : getBlockSize();
-  if (block >= full) {
-    if (full > 0)
-      emitRows(makeIndex(0), makeIndex(full), tile.outerRows);
-  } else {
-    emitFor(0, full, block, [&](Value lower) {
-      Value upper =
-          arith::AddIOp::create(builder, loc, lower, makeIndex(block));
-      if (full % block != 0)
-        upper = arith::MinSIOp::create(builder, loc, upper, makeIndex(full));
-      emitRows(lower, upper, tile.outerRows);
-    });
+  emitSteps(builder, loc, part.outerRows, outerRows.size, full, tile.outerRows,
+            [&](const LoopRange &rows, int64_t step, bool isRest) {
+              if (isRest || block >= part.mostOuterRows)
+                return emitRows(rows, step);
+              emitLoop(builder, loc, rows, block, [&](Value lower) {
+                OpFoldResult upper = addScaled(lower, makeIndex(block), 1);
+                if (!getConstantIntValue(rows.upper) || full % block != 0)
+                  upper = emitMin(builder, loc, upper, rows.upper);
+                emitRows({lower, upper}, step);
+              });
+            });
+}
+
+/// Sets the position to step number `step` of all outer loops.
+void KernelEmitter::setOuterPosition(ArrayRef<KernelLoop> loops, Value step) {
+  position.assign(buffers.size(), makeIndex(0));
+  for (const KernelLoop &loop : llvm::reverse(loops)) {
+    if (loop.size == 1)
+      continue;
+    Value size = makeIndex(loop.size);
+    Value digit = arith::RemUIOp::create(builder, loc, step, size);
+    step = arith::DivUIOp::create(builder, loc, step, size);
+    position = advance(position, digit, loop.strides);
   }
-  if (full < outerRows.size)
-    emitRows(makeIndex(full), makeIndex(outerRows.size), outerRows.size - full);
+}
+
+/// The chunks' numbers count outer loops, rows and columns, in this order.
+void KernelEmitter::emitChunks(ArrayRef<KernelLoop> outer) {
+  emitParallel(builder, loc, chunks.getNumChunks(), [&](Value chunk) {
+    auto takeDigit = [&](const LoopCut &cut) {
+      int64_t count = cut.getNumChunks();
+      if (count == 1)
+        return getWholeRange(builder, cut.size);
+      Value size = makeIndex(count);
+      Value digit = arith::RemUIOp::create(builder, loc, chunk, size);
+      chunk = arith::DivUIOp::create(builder, loc, chunk, size);
+      return getChunk(builder, loc, cut, digit);
+    };
+    KernelPart part;
+    part.columns = takeDigit(chunks.columns);
+    part.innerRows = takeDigit(chunks.innerRows);
+    part.outerRows = takeDigit(chunks.outerRows);
+    part.mostOuterRows = chunks.outerRows.steps * chunks.outerRows.step;
+    LoopRange steps = takeDigit(chunks.outer);
+    emitLoop(builder, loc, steps, 1, [&](Value step) {
+      setOuterPosition(outer, step);
+      emitBlocks(part);
+    });
+  });
 }
 
 void KernelEmitter::emit() {
   for (Value operand : op->getOperands())
     buffers.push_back(flattenBuffer(builder, loc, operand));
-  position.assign(buffers.size(), makeIndex(0));
   SmallVector<KernelLoop> outer(contraction.outer);
   llvm::append_range(outer, contraction.rows);
-  emitOuterLoops(outer, [&] { emitBlocks(); });
+  if (chunks.getNumChunks() > 1)
+    return emitChunks(outer);
+  position.assign(buffers.size(), makeIndex(0));
+  KernelPart whole{getWholeRange(builder, outerRows.size),
+                   getWholeRange(builder, innerRows.size),
+                   getWholeRange(builder, getNumVectors()),
+                   outerRows.size - outerRows.size % tile.outerRows};
+  emitOuterLoops(outer, [&] { emitBlocks(whole); });
 }
 
 //===----------------------------------------------------------------------===//

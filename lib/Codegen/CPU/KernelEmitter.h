@@ -7,6 +7,7 @@
 #ifndef COMPRESS_LIB_CODEGEN_CPU_KERNELEMITTER_H
 #define COMPRESS_LIB_CODEGEN_CPU_KERNELEMITTER_H
 
+#include "KernelChunks.h"
 #include "KernelDot.h"
 
 namespace mlir::compress {
@@ -16,13 +17,12 @@ namespace mlir::compress {
 class KernelEmitter {
 public:
   KernelEmitter(OpBuilder &builder, KernelOp op, Contraction contraction,
-                const KernelTile &tile, Isa isa);
+                const KernelTile &tile, const KernelChunks &chunks, Isa isa);
 
   void emit();
 
 private:
   using BodyFn = llvm::function_ref<void()>;
-  using RangeFn = llvm::function_ref<void(Value)>;
   /// Where operands are: one index per operand.
   using Position = SmallVector<Value>;
 
@@ -30,10 +30,16 @@ private:
   Value addScaled(Value base, Value step, int64_t scale);
   Position advance(const Position &position, Value step,
                    ArrayRef<int64_t> strides);
-  void emitFor(Value lower, Value upper, int64_t step, RangeFn body);
-  void emitFor(int64_t lower, int64_t upper, int64_t step, RangeFn body);
+  /// Rows and columns, in vectors, of one step of the outer loops.
+  struct KernelPart {
+    LoopRange outerRows, innerRows, columns;
+    /// What the range of outer rows has at most.
+    int64_t mostOuterRows;
+  };
   void emitOuterLoops(ArrayRef<KernelLoop> loops, BodyFn body);
-  void emitBlocks();
+  void setOuterPosition(ArrayRef<KernelLoop> loops, Value step);
+  void emitChunks(ArrayRef<KernelLoop> outer);
+  void emitBlocks(const KernelPart &part);
   void emitColumns(BodyFn body);
   void emitInnerRows(Value outerRow);
   int64_t getBlockSize();
@@ -56,6 +62,9 @@ private:
   void emitResults(ArrayRef<Value> sums);
   void loadHoistedWeights();
 
+  int64_t getNumVectors() const {
+    return llvm::divideCeilSigned(contraction.columns, tile.lanes);
+  }
   int64_t getValid(int64_t vector) const;
   int64_t getRowOffset(int64_t row, unsigned operand) const;
   unsigned getInitIndex() const { return op->getNumOperands() - 1; }
@@ -65,8 +74,11 @@ private:
   Location loc;
   Contraction contraction;
   KernelTile tile;
+  KernelChunks chunks;
   DotEmitter dot;
   KernelLoop outerRows, innerRows;
+  /// The rows and columns in work.
+  LoopRange innerRange, columnRange;
   SmallVector<Value> buffers;
   /// Where the current loops are; strides of columns not included.
   Position position;

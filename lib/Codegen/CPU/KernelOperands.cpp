@@ -207,6 +207,14 @@ int64_t KernelOperands::getPadValue(const KernelLayer &layer,
   return form.isBiased() ? int8_t(layer.inputZp ^ 0x80) : layer.inputZp;
 }
 
+Value KernelOperands::buildKernel(const KernelLayer &layer,
+                                  KernelAttrInterface kind, Value input,
+                                  Value weight, ValueRange tables) {
+  Value init = tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
+                                       layer.result.getElementType());
+  return buildKernel(layer.name, kind, input, weight, layer.bias, init, tables);
+}
+
 Value KernelOperands::copyEntries(Value value, ArrayRef<int64_t> shape,
                                   AffineMap from) {
   Value empty = tensor::EmptyOp::create(rewriter, loc, shape,
@@ -225,9 +233,10 @@ Value KernelOperands::copyEntries(Value value, ArrayRef<int64_t> shape,
 
 Value KernelOperands::buildKernel(StringRef name, KernelAttrInterface kind,
                                   Value input, Value weight, Value bias,
-                                  Value init) {
-  auto op = KernelOp::create(rewriter, loc, TypeRange(init.getType()), name,
-                             kind, input, weight, bias, ValueRange(), init);
+                                  Value init, ValueRange tables) {
+  auto op =
+      KernelOp::create(rewriter, loc, TypeRange(init.getType()), name, kind,
+                       input, weight, tables, bias, ValueRange(), init);
   OpBuilder::InsertionGuard guard(rewriter);
   Block *block = rewriter.createBlock(&op.getEpilogue(), {},
                                       getElementTypeOrSelf(init), loc);

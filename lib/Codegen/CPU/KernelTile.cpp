@@ -103,6 +103,11 @@ private:
 };
 } // namespace
 
+double compress::estimateCycles(const Contraction &contraction,
+                                const KernelTile &tile, Isa isa) {
+  return TileCost(contraction, tile.dot, isa).ofKernel(tile);
+}
+
 /// Vector registers that hold no sums: the weights, an input entry, and what
 /// the instructions in use need besides.
 static int64_t getOtherRegisters(DotKind dot, int64_t vectors, Isa isa) {

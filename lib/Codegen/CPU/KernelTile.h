@@ -49,6 +49,10 @@ void collapseLoops(SmallVectorImpl<KernelLoop> &loops);
 /// loops.
 KernelTile chooseTile(const Contraction &contraction, DotKind dot, Isa isa);
 
+/// Estimated cycles of the last two row loops and all columns, with `tile`.
+double estimateCycles(const Contraction &contraction, const KernelTile &tile,
+                      Isa isa);
+
 } // namespace mlir::compress
 
 #endif // COMPRESS_LIB_CODEGEN_CPU_KERNELTILE_H

@@ -24,21 +24,21 @@ Value LoopEmitter::addIndex(Value value, int64_t offset) {
   return arith::AddIOp::create(builder, loc, value, makeIndex(offset));
 }
 
-/// Emits `body` in a loop over `dim`, which need not really loop.
+/// Emits `body` in a loop over `dim`, which need not really loop, as far as it
+/// is in the chunk in work.
 void LoopEmitter::emitLoop(unsigned dim, int64_t lower, int64_t upper,
                            int64_t step, BodyFn body) {
   if (lower >= upper)
     return;
-  if (lower + step >= upper) {
-    position[dim] = makeIndex(lower);
-    return body();
+  LoopRange range{builder.getIndexAttr(lower), builder.getIndexAttr(upper)};
+  if (chunkDim == dim) {
+    range.lower = emitMax(builder, loc, range.lower, chunk.lower);
+    range.upper = emitMin(builder, loc, range.upper, chunk.upper);
   }
-  auto loop = scf::ForOp::create(builder, loc, makeIndex(lower),
-                                 makeIndex(upper), makeIndex(step));
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  position[dim] = loop.getInductionVar();
-  body();
+  compress::emitLoop(builder, loc, range, step, [&](Value at) {
+    position[dim] = at;
+    body();
+  });
 }
 
 void LoopEmitter::emitOuterLoops(ArrayRef<unsigned> dims, BodyFn body) {
@@ -72,6 +72,45 @@ void LoopEmitter::emitRowTiles(BodyFn body) {
   emitLoop(*tiling.rowDim, full, size, tiling.numRows, body);
 }
 
+void LoopEmitter::emitLoops() {
+  auto tile = [&] { emitTile(); };
+  if (tiling.isContraction)
+    emitVectorTiles(
+        [&] { emitOuterLoops(tiling.outerDims, [&] { emitRowTiles(tile); }); });
+  else
+    emitOuterLoops(tiling.outerDims,
+                   [&] { emitRowTiles([&] { emitVectorTiles(tile); }); });
+}
+
+/// An instruction per vector for each operand and each operation, in a cycle.
+double LoopEmitter::estimateCycles() {
+  double instructions = op->getNumOperands() + llvm::range_size(*op.getBlock());
+  for (int64_t size : sizes)
+    instructions *= size;
+  return instructions / tiling.lanes;
+}
+
+/// Cuts the first dimension that has enough steps for threads, or the one with
+/// the most, and makes it `chunkDim`.
+LoopCut LoopEmitter::chooseCut() {
+  int64_t count = getNumChunks(estimateCycles(), chunkCycles);
+  LoopCut best;
+  auto consider = [&](unsigned dim, int64_t step) {
+    LoopCut cut = LoopCut::whole(sizes[dim], step);
+    if (best.getNumSteps() >= count || cut.getNumSteps() <= best.getNumSteps())
+      return;
+    best = cut;
+    chunkDim = dim;
+  };
+  for (unsigned dim : tiling.outerDims)
+    consider(dim, 1);
+  if (tiling.rowDim)
+    consider(*tiling.rowDim, tiling.numRows);
+  consider(tiling.vectorDim, tiling.lanes * tiling.numVectors);
+  best.cut(count);
+  return best;
+}
+
 void LoopEmitter::emit() {
   position.assign(op.getNumLoops(), Value());
   for (OpOperand &operand : op->getOpOperands()) {
@@ -80,13 +119,16 @@ void LoopEmitter::emit() {
     flatBuffers.push_back(isFlat ? flattenBuffer(builder, loc, operand.get())
                                  : Value());
   }
-  auto tile = [&] { emitTile(); };
-  if (tiling.isContraction)
-    emitVectorTiles(
-        [&] { emitOuterLoops(tiling.outerDims, [&] { emitRowTiles(tile); }); });
-  else
-    emitOuterLoops(tiling.outerDims,
-                   [&] { emitRowTiles([&] { emitVectorTiles(tile); }); });
+  LoopCut cut = chooseCut();
+  if (cut.getNumChunks() == 1) {
+    chunkDim.reset();
+    emitLoops();
+  } else {
+    emitParallel(builder, loc, cut.getNumChunks(), [&](Value number) {
+      chunk = getChunk(builder, loc, cut, number);
+      emitLoops();
+    });
+  }
   op->erase();
 }
 

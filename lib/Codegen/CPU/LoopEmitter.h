@@ -7,6 +7,7 @@
 #ifndef COMPRESS_LIB_CODEGEN_CPU_LOOPEMITTER_H
 #define COMPRESS_LIB_CODEGEN_CPU_LOOPEMITTER_H
 
+#include "Chunks.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 namespace mlir::compress {
@@ -31,9 +32,11 @@ struct Tiling {
 /// Emits the loops of one operation.
 class LoopEmitter {
 public:
-  LoopEmitter(linalg::LinalgOp op, const Tiling &tiling)
+  /// Threads share the work in chunks of at least `chunkCycles`, if that is not
+  /// zero.
+  LoopEmitter(linalg::LinalgOp op, const Tiling &tiling, int64_t chunkCycles)
       : op(op), tiling(tiling), builder(op), loc(op.getLoc()),
-        sizes(op.getStaticLoopRanges()) {}
+        sizes(op.getStaticLoopRanges()), chunkCycles(chunkCycles) {}
 
   void emit();
 
@@ -44,11 +47,14 @@ private:
     return arith::ConstantIndexOp::create(builder, loc, value);
   }
   Value addIndex(Value value, int64_t offset);
+  double estimateCycles();
+  LoopCut chooseCut();
   void emitLoop(unsigned dim, int64_t lower, int64_t upper, int64_t step,
                 BodyFn body);
   void emitOuterLoops(ArrayRef<unsigned> dims, BodyFn body);
   void emitVectorTiles(BodyFn body);
   void emitRowTiles(BodyFn body);
+  void emitLoops();
   void emitTile();
   SmallVector<Value> emitReductions(ArrayRef<unsigned> dims,
                                     SmallVector<Value> accumulators);
@@ -68,6 +74,10 @@ private:
   OpBuilder builder;
   Location loc;
   SmallVector<int64_t> sizes;
+  int64_t chunkCycles;
+  /// The dimension that is cut for threads, and the chunk in work.
+  std::optional<unsigned> chunkDim;
+  LoopRange chunk;
   /// Where the current loops are, by dimension.
   SmallVector<Value> position;
   /// Contiguous operands as one dimension.

@@ -28,6 +28,7 @@ static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu,
   func.addPass(createConvertTosaToCompress());
   if (profile)
     func.addPass(createLabelLayers());
+  func.addPass(createConvertToSparseKernels({cpu.isa}));
   func.addPass(createConvertToKernels({cpu.isa}));
   func.addPass(createConvertToLinalg());
   func.addPass(createConvertCompressToTosa());
@@ -76,24 +77,33 @@ static void addBufferization(OpPassManager &pm) {
   func.addPass(createPackWeights());
 }
 
-/// Loops of vectors -> LLVM.
-static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
+/// Kernels and linalg -> loops of vectors; with `chunkCycles`, parallel ones.
+static void addLoops(OpPassManager &pm, const CpuTarget &cpu,
+                     int64_t chunkCycles) {
   OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createConvertCopiesToLinalg());
-  func.addPass(createEmitKernels({cpu.isa}));
-  func.addPass(createVectorizeTransposes({cpu.vectorBits}));
+  func.addPass(createEmitKernels({cpu.isa, chunkCycles}));
+  func.addPass(createVectorizeTransposes({cpu.vectorBits, chunkCycles}));
   func.addPass(createVectorizeReductions({cpu.vectorBits}));
-  func.addPass(createVectorizeKernels({cpu.vectorBits}));
+  func.addPass(createVectorizeKernels({cpu.vectorBits, chunkCycles}));
   func.addPass(createConvertLinalgToLoopsPass());
   func.addPass(createLowerApplyScale({cpu.isa}));
   TosaToArithPassOptions wideScale;
   wideScale.includeApplyRescale = true;
   func.addPass(createTosaToArithPass(wideScale));
+  func.addPass(createApproximateMath());
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());
   func.addPass(createCanonicalizerPass());
   func.addPass(createCSEPass());
+  if (chunkCycles > 0)
+    pm.addPass(createOutlineParallelLoops());
+}
+
+/// Loops of vectors -> LLVM.
+static void addConversionToLLVM(OpPassManager &pm) {
+  OpPassManager &func = pm.nest<func::FuncOp>();
   func.addPass(createSCFToControlFlowPass());
   func.addPass(arith::createArithExpandOpsPass());
   func.addPass(createConvertMathToLLVMPass());
@@ -107,6 +117,7 @@ static void addConversionToLLVM(OpPassManager &pm, const CpuTarget &cpu) {
   pm.addPass(createArithToLLVMConversionPass());
   pm.addPass(createConvertControlFlowToLLVMPass());
   pm.addPass(createReconcileUnrealizedCastsPass());
+  pm.addPass(createEmitParallelCalls());
   pm.addPass(createEmitEntry());
 }
 
@@ -117,5 +128,6 @@ void compress::buildLowerToLLVMPipeline(OpPassManager &pm,
   addBufferization(pm);
   if (options.profile)
     pm.addPass(createInsertProfileMarks());
-  addConversionToLLVM(pm, options.cpu);
+  addLoops(pm, options.cpu, options.threads ? options.chunkCycles : 0);
+  addConversionToLLVM(pm);
 }

@@ -42,7 +42,8 @@ Value GradientKernels::multiplyTransposed(StringRef name, Value a, Value b) {
     RankedTensorType type = typeOf(matrix);
     if (type.getRank() == 3)
       matrix = tensor::CollapseShapeOp::create(
-          rewriter, loc, matrix, SmallVector<ReassociationIndices>{{0, 1}, {2}});
+          rewriter, loc, matrix,
+          SmallVector<ReassociationIndices>{{0, 1}, {2}});
     type = typeOf(matrix);
     return tensor::ExpandShapeOp::create(
         rewriter, loc,
@@ -58,9 +59,8 @@ Value GradientKernels::multiplyTransposed(StringRef name, Value a, Value b) {
   Value result = buildKernel(
       name, ConvWeightGradAttr::get(rewriter.getContext(), ones, ones, ones),
       gradient, image, Value(), init);
-  result = tensor::CollapseShapeOp::create(rewriter, loc, result,
-                                           SmallVector<ReassociationIndices>{
-                                               {0}, {1, 2, 3}});
+  result = tensor::CollapseShapeOp::create(
+      rewriter, loc, result, SmallVector<ReassociationIndices>{{0}, {1, 2, 3}});
   if (typeOf(a).getRank() == 2)
     return result;
   RankedTensorType type = typeOf(result);
@@ -86,14 +86,13 @@ bool GradientKernels::convert(DenseOp op) {
   PackedShape packed{1, columns, 1, depth, getVectorBits(isa) / 32, 1};
   KernelLayer layer = KernelLayer::get(op);
   prepareFloatBias(layer);
-  Value init =
-      tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
-                              layer.result.getElementType());
+  Value init = tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
+                                       layer.result.getElementType());
   rewriter.replaceOp(
-      op, buildKernel(op.getName(), MatmulAttr::get(op.getContext()),
-                      layer.input,
-                      buildPackedMatrices(rewriter, loc, matrices, packed),
-                      layer.bias, init));
+      op,
+      buildKernel(op.getName(), MatmulAttr::get(op.getContext()), layer.input,
+                  buildPackedMatrices(rewriter, loc, matrices, packed),
+                  layer.bias, init));
   return true;
 }
 
@@ -114,8 +113,8 @@ bool GradientKernels::convert(BatchMatmulOp op) {
   Value init = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
                                        type.getElementType());
   rewriter.replaceOp(
-      op, buildKernel(op.getName(), MatmulAttr::get(op.getContext()), op.getA(),
-                      buildPackedWeight(rewriter, loc, b, packed), Value(),
-                      init));
+      op,
+      buildKernel(op.getName(), MatmulAttr::get(op.getContext()), op.getA(),
+                  buildPackedWeight(rewriter, loc, b, packed), Value(), init));
   return true;
 }

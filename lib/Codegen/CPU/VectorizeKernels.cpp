@@ -204,7 +204,7 @@ struct VectorizeKernels
         ++numScalar;
         continue;
       }
-      LoopEmitter(op, *tiling).emit();
+      LoopEmitter(op, *tiling, chunkCycles).emit();
       ++numVectorized;
     }
   }

@@ -9,6 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Chunks.h"
+#include "TurnTile.h"
 #include "VectorBits.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -55,8 +57,10 @@ struct Tile {
 /// Emits the loops of one transpose.
 class TransposeEmitter {
 public:
-  TransposeEmitter(linalg::LinalgOp op, const Transpose &transpose, Tile tile)
-      : transpose(transpose), tile(tile), builder(op), loc(op.getLoc()),
+  TransposeEmitter(linalg::LinalgOp op, const Transpose &transpose, Tile tile,
+                   int64_t numChunks)
+      : transpose(transpose), tile(tile), numChunks(numChunks), builder(op),
+        loc(op.getLoc()),
         source(flattenBuffer(builder, loc, op.getDpsInputOperand(0)->get())),
         target(flattenBuffer(builder, loc, op.getDpsInitOperand(0)->get())) {}
 
@@ -91,6 +95,8 @@ private:
 
   const Transpose &transpose;
   Tile tile;
+  /// Into how many chunks the outermost loop is to be cut; 1 inside of it.
+  int64_t numChunks;
   OpBuilder builder;
   Location loc;
   Value source, target;
@@ -125,14 +131,24 @@ void TransposeEmitter::emitLoop(const Dim &dim, int64_t step, Place place,
                                 llvm::function_ref<void(Place)> body) {
   if (dim.size == step)
     return body(place);
-  auto loop = scf::ForOp::create(builder, loc, makeIndex(0),
-                                 makeIndex(dim.size), makeIndex(step));
-  OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(loop.getBody());
-  Value at = loop.getInductionVar();
-  if (dim.size % step != 0)
-    at = arith::MinUIOp::create(builder, loc, at, makeIndex(dim.size - step));
-  body(advance(place, at, dim));
+  auto emitRange = [&](const LoopRange &range) {
+    compress::emitLoop(builder, loc, range, step, [&](Value at) {
+      if (dim.size % step != 0)
+        at = arith::MinUIOp::create(builder, loc, at,
+                                    makeIndex(dim.size - step));
+      body(advance(place, at, dim));
+    });
+  };
+  LoopCut cut = LoopCut::whole(dim.size, step);
+  cut.cut(std::exchange(numChunks, 1));
+  // One thread writes what the last two steps share.
+  while (dim.size % step != 0 && (cut.getNumSteps() - 1) % cut.steps == 0)
+    ++cut.steps;
+  if (cut.getNumChunks() == 1)
+    return emitRange(getWholeRange(builder, dim.size));
+  emitParallel(builder, loc, cut.getNumChunks(), [&](Value number) {
+    emitRange(getChunk(builder, loc, cut, number));
+  });
 }
 
 void TransposeEmitter::emitLoops(ArrayRef<Dim> dims, Place place,
@@ -184,25 +200,10 @@ Value TransposeEmitter::pick(
   return result;
 }
 
-/// Each step shuffles the tile, as one sequence, perfectly: its first half with
-/// its second, like cards. log2(rows) of them turn it.
 void TransposeEmitter::emitTile(Place place) {
   int64_t lanes = tile.columns;
-  SmallVector<Value> vectors =
-      load(place, tile.rows, transpose.getRows().sourceStride);
-  SmallVector<int64_t> low, high;
-  for (int64_t lane = 0; lane < lanes / 2; ++lane) {
-    low.append({lane, lanes + lane});
-    high.append({lanes / 2 + lane, lanes + lanes / 2 + lane});
-  }
-  for (int64_t step = 1; step < tile.rows; step *= 2) {
-    SmallVector<Value> shuffled;
-    for (int64_t i = 0; i < tile.rows / 2; ++i)
-      for (ArrayRef<int64_t> mask : {ArrayRef(low), ArrayRef(high)})
-        shuffled.push_back(vector::ShuffleOp::create(
-            builder, loc, vectors[i], vectors[i + tile.rows / 2], mask));
-    vectors = std::move(shuffled);
-  }
+  SmallVector<Value> vectors = turnTile(
+      builder, loc, load(place, tile.rows, transpose.getRows().sourceStride));
   int64_t width = std::min(tile.rows, lanes);
   int64_t stride = transpose.getColumns().targetStride;
   for (int64_t at = 0; at < tile.rows * lanes; at += width) {
@@ -348,7 +349,12 @@ struct VectorizeTransposes
       int64_t bits = getElementTypeOrSelf(op->getOperand(0).getType())
                          .getIntOrFloatBitWidth();
       int64_t lanes = std::min<int64_t>(vectorBits / bits, 16);
-      TransposeEmitter(op, *transpose, {lanes, lanes}).emit();
+      // A load, a store and some shuffles for each vector.
+      double cycles = 1.0;
+      for (const Dim &dim : transpose->dims)
+        cycles *= dim.size;
+      int64_t count = getNumChunks(4 * cycles / lanes, chunkCycles);
+      TransposeEmitter(op, *transpose, {lanes, lanes}, count).emit();
       op.erase();
       ++numVectorized;
     });

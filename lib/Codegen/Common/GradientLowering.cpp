@@ -34,76 +34,54 @@ Value GradientLowering::splitChannels(Value value, unsigned dim,
                                        indices);
 }
 
-namespace {
-/// Where the pixels of a gradient come to lie along one dimension.
-struct Spread {
-  Spread(int64_t size, int64_t pixels, int64_t kernel, int64_t dilation,
-         int64_t stride, int64_t padBefore)
-      : size(size + (kernel - 1) * dilation),
-        offset((kernel - 1) * dilation - padBefore), stride(stride) {
-    if (offset < 0) {
-      // These windows see nothing but padding.
-      begin = llvm::divideCeilSigned(-offset, stride);
-      offset += begin * stride;
-    }
-    int64_t end = offset < this->size
-                      ? begin + (this->size - 1 - offset) / stride + 1
-                      : begin;
-    count = std::max<int64_t>(std::min(end, pixels) - begin, 0);
-  }
-
-  bool isIdentity(int64_t pixels) const {
-    return count == pixels && size == pixels && offset == 0 && stride == 1;
-  }
-
-  /// Entries that are needed, the place of the first pixel, the distance of
-  /// the next; the first pixel that has a place, and how many have.
-  int64_t size, offset, stride, begin = 0, count = 0;
-};
-} // namespace
-
-/// An image of `border` with the pixels of `dy` at their places, such that a
-/// window over it, read backwards, sees for each pixel of `image` what the
-/// windows over that pixel have given.
-Value GradientLowering::spread(Value dy, RankedTensorType image,
-                               const Window &window, TypedAttr border) {
-  RankedTensorType type = typeOf(dy);
-  SmallVector<Spread, 2> dims;
-  for (int i : {0, 1})
-    dims.push_back(Spread(image.getDimSize(i + 1), type.getDimSize(i + 1),
-                          window.kernel[i], window.dilation[i],
-                          window.stride[i], window.pad[2 * i]));
-  if (dims[0].isIdentity(type.getDimSize(1)) &&
-      dims[1].isIdentity(type.getDimSize(2)))
-    return dy;
-  auto indices = [&](int64_t n, int64_t y, int64_t x, int64_t c) {
-    return SmallVector<OpFoldResult>{
-        rewriter.getIndexAttr(n), rewriter.getIndexAttr(y),
-        rewriter.getIndexAttr(x), rewriter.getIndexAttr(c)};
+std::pair<SmallVector<WindowPhase>, SmallVector<WindowPhase>>
+GradientLowering::getPhases(RankedTensorType image, const Window &window) {
+  auto get = [&](int i) {
+    return getWindowPhases(image.getDimSize(i + 1), window.kernel[i],
+                           window.stride[i], window.dilation[i],
+                           window.pad[2 * i]);
   };
-  int64_t batch = type.getDimSize(0), channels = type.getDimSize(3);
-  Value empty = makeFilled(
-      type.clone({batch, dims[0].size, dims[1].size, channels}), border);
-  if (dims[0].count == 0 || dims[1].count == 0)
-    return empty;
-  auto sizes = indices(batch, dims[0].count, dims[1].count, channels);
-  Value seen = tensor::ExtractSliceOp::create(
-      rewriter, loc, dy, indices(0, dims[0].begin, dims[1].begin, 0), sizes,
-      indices(1, 1, 1, 1));
-  return tensor::InsertSliceOp::create(
-      rewriter, loc, seen, empty, indices(0, dims[0].offset, dims[1].offset, 0),
-      sizes, indices(1, dims[0].stride, dims[1].stride, 1));
+  return {get(0), get(1)};
 }
 
-/// `at + (kernel - 1 - step) * dilation`: a window that is read backwards.
-static AffineExpr makeReversed(AffineExpr at, AffineExpr step, int64_t kernel,
-                               int64_t dilation) {
-  return at + (kernel - 1) * dilation - step * dilation;
+/// An image, the pixels of each phase as `buildPhase` makes them, or zero where
+/// no window sees them.
+Value GradientLowering::joinPhases(RankedTensorType image, const Window &window,
+                                   PhaseFn buildPhase) {
+  auto [rows, columns] = getPhases(image, window);
+  auto build = [&](const WindowPhase &y, const WindowPhase &x) {
+    if (y.taps > 0 && x.taps > 0)
+      return buildPhase(y, x);
+    return makeFilled(
+        image.clone({image.getDimSize(0), y.size, x.size, image.getDimSize(3)}),
+        rewriter.getF32FloatAttr(0.0f));
+  };
+  if (rows.size() == 1 && columns.size() == 1)
+    return build(rows.front(), columns.front());
+  MLIRContext *context = rewriter.getContext();
+  Value result = makeEmpty(image.getShape(), image.getElementType());
+  for (const WindowPhase &y : rows)
+    for (const WindowPhase &x : columns) {
+      Value part = build(y, x);
+      result = tensor::InsertSliceOp::create(
+          rewriter, loc, part, result,
+          getAsIndexOpFoldResult(context, {0, y.first, x.first, 0}),
+          getAsIndexOpFoldResult(context, typeOf(part).getShape()),
+          getAsIndexOpFoldResult(context,
+                                 {1, window.stride[0], window.stride[1], 1}));
+    }
+  return result;
 }
 
 //===----------------------------------------------------------------------===//
 // Convolution
 //===----------------------------------------------------------------------===//
+
+static Value emitMultiplyAdd(OpBuilder &b, Location loc, Value x, Value y,
+                             Value sum) {
+  Value product = arith::MulFOp::create(b, loc, x, y);
+  return arith::AddFOp::create(b, loc, sum, product);
+}
 
 void GradientLowering::lower(Conv2DInputGradOp op) {
   setPlace(op);
@@ -111,38 +89,71 @@ void GradientLowering::lower(Conv2DInputGradOp op) {
   ArrayRef<int64_t> shape = typeOf(op.getWeight()).getShape();
   int64_t groups = op.getGroups();
   Window window{shape.slice(1, 2), op.getStride(), op.getPad(),
-                llvm::to_vector(op.getDilation())};
-  Value dy = spread(op.getDy(), type, window, rewriter.getF32FloatAttr(0.0f));
-  dy = splitChannels(dy, 3, groups);
+                SmallVector<int64_t, 2>(op.getDilation())};
+  TypedAttr zero = rewriter.getF32FloatAttr(0.0f);
+  auto [allRows, allColumns] = getPhases(type, window);
+  SmallVector<int64_t, 4> pads =
+      getPhasePads(typeOf(op.getDy()), allRows, allColumns);
+  Value padded = pad(op.getDy(), pads, zero);
   Value weight = splitChannels(op.getWeight(), 0, groups);
-  SmallVector<int64_t> split(type.getShape().drop_back());
-  split.append({groups, shape[3]});
-  Value init = makeFilled(type.clone(split), rewriter.getF32FloatAttr(0.0f));
 
   MLIRContext *context = op.getContext();
   AffineExpr n, y, x, g, i, ky, kx, o;
   bindDims(context, n, y, x, g, i, ky, kx, o);
-  AffineExpr fromY = makeReversed(y, ky, window.kernel[0], window.dilation[0]);
-  AffineExpr fromX = makeReversed(x, kx, window.kernel[1], window.dilation[1]);
+  auto buildPhase = [&](const WindowPhase &rows,
+                        const WindowPhase &columns) -> Value {
+    Value dy = slicePhase(rewriter, loc, padded, pads, rows, columns);
+    SmallVector<int64_t> image{type.getDimSize(0), rows.size, columns.size,
+                               groups, shape[3]};
+    AffineExpr fromY = y + ky * rows.dilation;
+    AffineExpr fromX = x + kx * columns.dilation;
+    Value part = mapEntries(
+        {splitChannels(dy, 3, groups), weight,
+         makeEmpty({rows.taps, columns.taps}, type.getElementType())},
+        makeFilled(type.clone(image), zero),
+        {AffineMap::get(8, 0, {n, fromY, fromX, g, o}, context),
+         AffineMap::get(8, 0, {g, o, rows.getTap(ky), columns.getTap(kx), i},
+                        context),
+         AffineMap::get(8, 0, {ky, kx}, context),
+         AffineMap::get(8, 0, {n, y, x, g, i}, context)},
+        3, [](OpBuilder &b, Location loc, ValueRange entries) {
+          return emitMultiplyAdd(b, loc, entries[0], entries[1], entries[3]);
+        });
+    return reshape(part, {image[0], image[1], image[2], type.getDimSize(3)});
+  };
+  rewriter.replaceOp(op, joinPhases(type, window, buildPhase));
+}
+
+/// One channel of the gradient for each of the image: channels stay adjacent.
+Value GradientLowering::lowerDepthwise(Conv2DWeightGradOp op, Value image) {
+  RankedTensorType type = op.getType();
+  ArrayRef<int64_t> shape = type.getShape();
+  MLIRContext *context = op.getContext();
+  AffineExpr ky, kx, c, n, y, x;
+  bindDims(context, ky, kx, c, n, y, x);
+  AffineExpr fromY = y * op.getStride()[0] + ky * op.getDilation()[0];
+  AffineExpr fromX = x * op.getStride()[1] + kx * op.getDilation()[1];
   Value result = mapEntries(
-      {dy, weight}, init,
-      {AffineMap::get(8, 0, {n, fromY, fromX, g, o}, context),
-       AffineMap::get(8, 0, {g, o, ky, kx, i}, context),
-       AffineMap::get(8, 0, {n, y, x, g, i}, context)},
-      3, [](OpBuilder &b, Location loc, ValueRange arguments) -> Value {
-        Value product =
-            arith::MulFOp::create(b, loc, arguments[0], arguments[1]);
-        return arith::AddFOp::create(b, loc, arguments[2], product);
+      {op.getDy(), image},
+      makeFilled(type.clone({shape[1], shape[2], shape[0]}),
+                 rewriter.getF32FloatAttr(0.0f)),
+      {AffineMap::get(6, 0, {n, y, x, c}, context),
+       AffineMap::get(6, 0, {n, fromY, fromX, c}, context),
+       AffineMap::get(6, 0, {ky, kx, c}, context)},
+      3, [](OpBuilder &b, Location loc, ValueRange entries) {
+        return emitMultiplyAdd(b, loc, entries[0], entries[1], entries[2]);
       });
-  rewriter.replaceOp(op, reshape(result, type.getShape()));
+  return reshape(transpose(result, {2, 0, 1}), shape);
 }
 
 void GradientLowering::lower(Conv2DWeightGradOp op) {
   setPlace(op);
   RankedTensorType type = op.getType();
   int64_t groups = op.getGroups();
-  Value dy = splitChannels(op.getDy(), 3, groups);
   Value image = pad(op.getInput(), op.getPad(), rewriter.getF32FloatAttr(0.0f));
+  if (groups > 1 && groups == type.getDimSize(0) && type.getDimSize(3) == 1)
+    return rewriter.replaceOp(op, lowerDepthwise(op, image));
+  Value dy = splitChannels(op.getDy(), 3, groups);
   image = splitChannels(image, 3, groups);
   SmallVector<int64_t> split(type.getShape());
   split.front() /= groups;
@@ -159,10 +170,8 @@ void GradientLowering::lower(Conv2DWeightGradOp op) {
       {AffineMap::get(8, 0, {n, y, x, g, o}, context),
        AffineMap::get(8, 0, {n, fromY, fromX, g, i}, context),
        AffineMap::get(8, 0, {g, o, ky, kx, i}, context)},
-      3, [](OpBuilder &b, Location loc, ValueRange arguments) -> Value {
-        Value product =
-            arith::MulFOp::create(b, loc, arguments[0], arguments[1]);
-        return arith::AddFOp::create(b, loc, arguments[2], product);
+      3, [](OpBuilder &b, Location loc, ValueRange entries) {
+        return emitMultiplyAdd(b, loc, entries[0], entries[1], entries[2]);
       });
   rewriter.replaceOp(op, reshape(result, type.getShape()));
 }
@@ -177,14 +186,20 @@ bool GradientLowering::Window::isPartition() const {
          llvm::all_of(pad, [](int64_t size) { return size == 0; });
 }
 
-/// The number of a place in a window, in row-major order.
+/// `y * yFactor + x * xFactor + offset` of two loops: the number of a place in
+/// a window.
 static Value emitPlace(OpBuilder &b, Location loc, unsigned yLoop,
-                       unsigned xLoop, int64_t width) {
-  Value y = linalg::IndexOp::create(b, loc, yLoop);
-  Value x = linalg::IndexOp::create(b, loc, xLoop);
-  Value columns = arith::ConstantIndexOp::create(b, loc, width);
-  Value rows = arith::MulIOp::create(b, loc, y, columns);
-  Value place = arith::AddIOp::create(b, loc, rows, x);
+                       unsigned xLoop, int64_t yFactor, int64_t xFactor = 1,
+                       int64_t offset = 0) {
+  auto scale = [&](unsigned loop, int64_t factor) -> Value {
+    Value index = linalg::IndexOp::create(b, loc, loop);
+    Value scalar = arith::ConstantIndexOp::create(b, loc, factor);
+    return arith::MulIOp::create(b, loc, index, scalar);
+  };
+  Value y = scale(yLoop, yFactor), x = scale(xLoop, xFactor);
+  Value place = arith::AddIOp::create(b, loc, y, x);
+  Value first = arith::ConstantIndexOp::create(b, loc, offset);
+  place = arith::AddIOp::create(b, loc, place, first);
   return arith::IndexCastOp::create(b, loc, b.getI32Type(), place);
 }
 
@@ -285,34 +300,45 @@ Value GradientLowering::copyPooled(Value dy, Value places,
 Value GradientLowering::gatherPooled(Value dy, Value places,
                                      RankedTensorType image,
                                      const Window &window) {
-  ArrayRef<int64_t> kernel = window.kernel;
+  auto [allRows, allColumns] = getPhases(image, window);
+  SmallVector<int64_t, 4> pads = getPhasePads(typeOf(dy), allRows, allColumns);
+  TypedAttr zero = rewriter.getF32FloatAttr(0.0f);
+  SmallVector<Value> padded{pad(dy, pads, zero)};
+  if (places)
+    padded.push_back(pad(places, pads, rewriter.getI32IntegerAttr(-1)));
   MLIRContext *context = rewriter.getContext();
   AffineExpr n, y, x, c, ky, kx;
   bindDims(context, n, y, x, c, ky, kx);
-  AffineMap seen = AffineMap::get(6, 0,
-                                  {n, makeReversed(y, ky, kernel[0], 1),
-                                   makeReversed(x, kx, kernel[1], 1), c},
-                                  context);
-  SmallVector<Value> inputs{
-      spread(dy, image, window, rewriter.getF32FloatAttr(0.0f))};
-  SmallVector<AffineMap> maps{seen};
-  if (places) {
+  AffineMap seen = AffineMap::get(6, 0, {n, y + ky, x + kx, c}, context);
+  int64_t width = window.kernel[1];
+  auto buildPhase = [&](const WindowPhase &rows,
+                        const WindowPhase &columns) -> Value {
+    SmallVector<Value> inputs;
+    SmallVector<AffineMap> maps(padded.size(), seen);
+    for (Value value : padded)
+      inputs.push_back(slicePhase(rewriter, loc, value, pads, rows, columns));
     inputs.push_back(
-        spread(places, image, window, rewriter.getI32IntegerAttr(-1)));
-    maps.push_back(seen);
-  }
-  inputs.push_back(makeEmpty(kernel, rewriter.getF32Type()));
-  maps.push_back(AffineMap::get(6, 0, {ky, kx}, context));
-  maps.push_back(AffineMap::get(6, 0, {n, y, x, c}, context));
-  return mapEntries(
-      inputs, makeFilled(image, rewriter.getF32FloatAttr(0.0f)), maps, 2,
-      [&](OpBuilder &b, Location loc, ValueRange arguments) -> Value {
-        Value share = arguments[0];
-        if (places)
-          share = emitShare(b, loc, share, emitPlace(b, loc, 4, 5, kernel[1]),
-                            arguments[1]);
-        return arith::AddFOp::create(b, loc, arguments.back(), share);
-      });
+        makeEmpty({rows.taps, columns.taps}, rewriter.getF32Type()));
+    maps.push_back(AffineMap::get(6, 0, {ky, kx}, context));
+    maps.push_back(AffineMap::get(6, 0, {n, y, x, c}, context));
+    Value init = makeFilled(image.clone({image.getDimSize(0), rows.size,
+                                         columns.size, image.getDimSize(3)}),
+                            zero);
+    return mapEntries(
+        inputs, init, maps, 2,
+        [&](OpBuilder &b, Location loc, ValueRange entries) -> Value {
+          Value share = entries[0];
+          if (places) {
+            // From the last place that the phase sees backwards.
+            Value place =
+                emitPlace(b, loc, 4, 5, -rows.tapStep * width, -columns.tapStep,
+                          rows.lastTap * width + columns.lastTap);
+            share = emitShare(b, loc, share, place, entries[1]);
+          }
+          return arith::AddFOp::create(b, loc, entries.back(), share);
+        });
+  };
+  return joinPhases(image, window, buildPhase);
 }
 
 /// Passes `dy` to the pixels of the windows: to those in `places`, or, if that

@@ -8,14 +8,14 @@
 #define COMPRESS_LIB_CODEGEN_COMMON_GRADIENTLOWERING_H
 
 #include "LinalgBuilder.h"
+#include "compress/Codegen/Common/WindowPhases.h"
 
 namespace mlir::compress {
 
 /// Rewrites the gradients of convolutions and poolings in one function.
 ///
-/// A gradient of an image is a sum over the windows that see a pixel. It is
-/// written as a window over the gradient that was given, whose pixels are first
-/// put where their windows begin.
+/// A gradient of an image is a sum over the windows that see a pixel, which is
+/// a window over the gradient that was given: one for each phase of the stride.
 class GradientLowering : LinalgBuilder {
 public:
   using LinalgBuilder::LinalgBuilder;
@@ -35,8 +35,13 @@ private:
   };
 
   Value splitChannels(Value value, unsigned dim, int64_t groups);
-  Value spread(Value dy, RankedTensorType image, const Window &window,
-               TypedAttr border);
+  using PhaseFn =
+      llvm::function_ref<Value(const WindowPhase &, const WindowPhase &)>;
+  std::pair<SmallVector<WindowPhase>, SmallVector<WindowPhase>>
+  getPhases(RankedTensorType image, const Window &window);
+  Value joinPhases(RankedTensorType image, const Window &window,
+                   PhaseFn buildPhase);
+  Value lowerDepthwise(Conv2DWeightGradOp op, Value image);
   Value findMaxima(Value input, RankedTensorType type, const Window &window);
   Value gatherPooled(Value dy, Value places, RankedTensorType image,
                      const Window &window);

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CouplingModel.h"
+#include "compress/Interfaces/ExternalModels/RemovalModels.h"
 #include "compress/Interfaces/ExternalModels/TensorExternalModels.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -140,6 +141,7 @@ static void attachArith(MLIRContext &context) {
 }
 
 void compress::registerTensorExternalModels(DialectRegistry &registry) {
+  registerTensorRemovalModels(registry);
   registry.addExtension(+[](MLIRContext *context, tensor::TensorDialect *) {
     attachTensor(*context);
   });

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Interfaces/ExternalModels/TosaExternalModels.h"
+#include "compress/Interfaces/ExternalModels/RemovalModels.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/DialectRegistry.h"
@@ -48,6 +49,8 @@ void compress::registerTosaExternalModels(DialectRegistry &registry) {
   registerTosaCouplingModels(registry);
   registerTosaQuantizableModels(registry);
   registerTosaCostModels(registry);
+  registerTosaElementwiseRemovalModels(registry);
+  registerTosaRemovalModels(registry);
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
     tosa::Conv2DOp::attachInterface<ConvPrunable>(*context);
     tosa::DepthwiseConv2DOp::attachInterface<DepthwisePrunable>(*context);

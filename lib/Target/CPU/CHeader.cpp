@@ -71,6 +71,10 @@ void compress::printHeader(llvm::raw_ostream &os, const NativeCode &code,
             "void {0}_run(const void *weights, void *arena, const void *const "
             "*inputs, void *const *outputs);\n",
             name);
+  if (code.hasThreads)
+    os << "/* Sets how many threads a call may use from now on, the caller "
+          "included; 1 at\n * first. */\n"
+       << "void " << name << "_set_threads(int32_t count);\n";
   if (!options.embedWeights)
     os << "/* Null if the file of `size` bytes at `file` has this model's "
           "weights, else a\n * sentence that says what is wrong. They start at "

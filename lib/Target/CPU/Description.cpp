@@ -157,8 +157,11 @@ static std::string printDescription(const NativeCode &code,
   llvm::raw_string_ostream os(text);
   const std::string &name = options.name;
   os << "%tensor = type { ptr, ptr, i32, ptr, double, i32 }\n"
-     << "%model = type { i32, i32, i32, i64, i64, ptr, ptr, ptr, ptr, ptr }\n"
+     << "%model = type { i32, i32, i32, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr "
+        "}\n"
      << "declare void @" << name << "_run(ptr, ptr, ptr, ptr)\n";
+  if (code.hasThreads)
+    os << "declare void @" << name << "_set_threads(i32)\n";
   if (options.embedWeights)
     os << "@" << name << "_weights = external hidden constant i8\n";
   printTensors(os, name + ".inputs", signature.inputs);
@@ -167,14 +170,15 @@ static std::string printDescription(const NativeCode &code,
   if (!options.embedWeights)
     printWeightCheck(os, code, options);
   os << llvm::formatv(
-      "@{0}.model_description = private constant %model {{ i32 1, i32 {1}, "
+      "@{0}.model_description = private constant %model {{ i32 2, i32 {1}, "
       "i32 {2}, i64 {3}, i64 {4}, ptr @{0}.inputs, ptr @{0}.outputs, ptr {5}, "
-      "ptr @{0}_check_cpu, ptr @{0}_run }\n"
+      "ptr @{0}_check_cpu, ptr @{0}_run, ptr {6} }\n"
       "define ptr @{0}_model() nounwind {{\n"
       "  ret ptr @{0}.model_description\n}\n",
       name, signature.inputs.size(), signature.outputs.size(),
       code.getBlob().size(), code.arenaBytes,
-      options.embedWeights ? "@" + name + "_weights" : "null");
+      options.embedWeights ? "@" + name + "_weights" : "null",
+      code.hasThreads ? "@" + name + "_set_threads" : "null");
   if (options.exportModel)
     os << "@compress_model = alias ptr (), ptr @" << name << "_model\n";
   return text;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Target/CPU/NativeCode.h"
+#include "LinkThreadPool.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -191,6 +192,12 @@ compress::generateNativeCode(ModuleOp module, StringRef name,
   code.module->setTargetTriple(code.target.triple);
   code.module->setDataLayout(code.machine->createDataLayout());
   code.module->setPICLevel(llvm::PICLevel::BigPIC);
+  code.hasThreads = options.threads;
+  if (options.threads)
+    if (llvm::Error error = linkThreadPool(*code.module, name))
+      return module.emitError("@")
+             << name
+             << " cannot have threads: " << llvm::toString(std::move(error));
   annotate(*code.module, code.target);
   auto optimize = makeOptimizingTransformer(3, 0, code.machine.get());
   if (llvm::Error error = optimize(code.module.get()))

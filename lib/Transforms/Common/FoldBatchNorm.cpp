@@ -81,10 +81,13 @@ StringRef Fold::findObstacle() {
   if (!weight->hasOneUse() || !layer.getWeightOperand().get().hasOneUse())
     return "the weight of the layer before it has other uses";
   if (OpOperand *operand = layer.getBiasOperand()) {
-    bias = operand->get().getDefiningOp<ParameterOp>();
-    if (!readParameter(bias, biases))
+    WeightChain biasChain = WeightChain::match(operand->get());
+    bias = biasChain.getParameter();
+    std::optional<std::vector<float>> entries = biasChain.getMaskedValues();
+    if (!bias || biasChain.fakeQuant || !entries)
       return "the bias of the layer before it is not a parameter with data";
-    if (!bias->hasOneUse())
+    biases = std::move(*entries);
+    if (!bias->hasOneUse() || !operand->get().hasOneUse())
       return "the bias of the layer before it has other uses";
   }
   for (auto [value, entries] :
@@ -135,6 +138,12 @@ void Fold::moveBias(llvm::StringSet<> &parameterNames) {
         (static_cast<double>(biases[i]) - mean[i]) * factors[i] + offset[i]);
   if (bias) {
     bias.setValueAttr(makeF32Elements(bias.getType(), biases, bias.getName()));
+    // A mask zeroed what came before the batch norm, not what comes after it.
+    OpOperand *operand = layer.getBiasOperand();
+    auto mask = operand->get().getDefiningOp<MaskOp>();
+    operand->set(bias);
+    if (mask)
+      mask.erase();
     return;
   }
   std::string wanted = (getLayerName() + ".bias").str(), name = wanted;

@@ -110,7 +110,7 @@ CompressBuildTrainStep::collect(func::FuncOp step) const {
                        << " has no argument that is a parameter and not "
                           "frozen; lift parameters with "
                           "compress-lift-parameters first";
-  if (failed(penalized.checkAgainst(names, "parameters", emitError)))
+  if (failed(penalized.checkAgainst(names, "parameter", emitError)))
     return failure();
   return trained;
 }

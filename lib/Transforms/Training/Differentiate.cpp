@@ -59,7 +59,7 @@ CompressDifferentiate::select(func::FuncOp entry) const {
                            : selected.matches(names.back()))
       values.push_back(argument);
   }
-  if (failed(selected.checkAgainst(names, "arguments",
+  if (failed(selected.checkAgainst(names, "argument",
                                    [&] { return entry.emitError(); })))
     return failure();
   if (values.empty())

@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Analysis/EntryFunction.h"
-#include "compress/Analysis/LayerNames.h"
 #include "compress/Analysis/TrainedOperands.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Support/NamePattern.h"
@@ -111,6 +110,19 @@ static DenseSet<Operation *> findStatistics(func::FuncOp entry) {
   return statistics;
 }
 
+/// Gives each mask a constant of its own: CSE merges equal ones, which will
+/// soon be different.
+static void splitSharedMasks(func::FuncOp entry) {
+  for (auto mask : entry.getBody().front().getOps<MaskOp>()) {
+    Operation *constant = mask.getMask().getDefiningOp();
+    if (!constant || !matchPattern(constant, m_Constant()) ||
+        constant->hasOneUse())
+      continue;
+    OpBuilder builder(mask);
+    mask.getMaskMutable().assign(builder.clone(*constant)->getResult(0));
+  }
+}
+
 /// The parameter whose mask the constant `op` is; null for others.
 static ParameterOp getMasked(Operation *op) {
   if (op->getNumResults() != 1 || !op->hasOneUse() ||
@@ -166,9 +178,8 @@ LogicalResult CompressLiftParameters::checkNames(func::FuncOp entry,
   });
   auto emitError = [&] { return entry.emitError(); };
   return success(
-      succeeded(
-          trainablePattern.checkAgainst(names, "parameters", emitError)) &&
-      succeeded(frozenPattern.checkAgainst(names, "parameters", emitError)));
+      succeeded(trainablePattern.checkAgainst(names, "parameter", emitError)) &&
+      succeeded(frozenPattern.checkAgainst(names, "parameter", emitError)));
 }
 
 void CompressLiftParameters::makeArgument(func::FuncOp entry,
@@ -198,6 +209,8 @@ void CompressLiftParameters::makeArgument(func::FuncOp entry,
 LogicalResult CompressLiftParameters::lift(func::FuncOp entry) {
   if (failed(checkFunction(entry)))
     return failure();
+  if (masks)
+    splitSharedMasks(entry);
   SmallVector<Lifted> lifted = collect(entry);
   if (failed(checkNames(entry, lifted)))
     return failure();

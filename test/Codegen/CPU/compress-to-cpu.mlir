@@ -26,7 +26,15 @@
 // RUN: compress-opt %s --compress-to-cpu="cpu=x86-64-v4+avx512vnni" --dump-pass-pipeline -o /dev/null 2>&1 | FileCheck %s --check-prefix=PIPELINE
 // PIPELINE: compress-plan-arena
 // PIPELINE: compress-pack-weights
-// PIPELINE: compress-vectorize-kernels{vector-bits=512}
+// PIPELINE: compress-vectorize-kernels{chunk-cycles=0 vector-bits=512}
+
+// Threads share loops that are large enough.
+// RUN: compress-opt %models/lenet_fmnist.tosa.mlir --convert-tosa-to-compress --compress-set-batch=size=64 --compress-to-cpu=threads | FileCheck %s --check-prefix=THREADS
+// RUN: compress-opt %models/lenet_fmnist.tosa.mlir --convert-tosa-to-compress --compress-set-batch=size=64 --compress-to-cpu | FileCheck %s --check-prefix=SERIAL --implicit-check-not=compress_parallel_for
+// THREADS: llvm.func @compress_parallel_for(
+// THREADS: llvm.func internal @main_chunks
+// THREADS: llvm.call @compress_parallel_for(
+// SERIAL: llvm.func @main_run(
 func.func @empty(%x: tensor<4xf32>) -> tensor<4xf32> {
   return %x : tensor<4xf32>
 }

@@ -48,6 +48,26 @@ func.func @masked_depthwise(%x: tensor<1x1x1x2xf32>) -> tensor<1x1x1x2xf32> {
 
 // -----
 
+// A masked bias of a pruned filter: (0 - 1) * 2 + 1; the mask before it is gone.
+// CHECK-LABEL: func @masked_bias
+// CHECK: compress.parameter "mb.bias" = dense<[9.000000e+00, -1.000000e+00]>
+// CHECK-NOT: compress.mask
+// CHECK: return
+func.func @masked_bias(%x: tensor<1x1xf32>) -> tensor<1x2xf32> {
+  %w = compress.parameter "mb.weight" = dense<[[2.0], [3.0]]> : tensor<2x1xf32>
+  %b = compress.parameter "mb.bias" = dense<[5.0, 8.0]> : tensor<2xf32>
+  %k = "tosa.const"() <{values = dense<[true, false]> : tensor<2xi1>}> : () -> tensor<2xi1>
+  %p = compress.mask %b, %k : tensor<2xf32>, tensor<2xi1>
+  %y = compress.dense "mb" %x, %w bias %p : tensor<1x1xf32>, tensor<2x1xf32>, tensor<2xf32>
+  %s = compress.parameter "mbn.scale" = dense<2.0> : tensor<2xf32>
+  %o = compress.parameter "mbn.one" = dense<1.0> : tensor<2xf32>
+  %r = compress.batch_norm "mbn" %y scale %s offset %o mean %o variance %o {epsilon = 0.0 : f32}
+     : tensor<1x2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
+  return %r : tensor<1x2xf32>
+}
+
+// -----
+
 // What stays, and why.
 // CHECK-LABEL: func @kept
 // CHECK-COUNT-6: compress.batch_norm

@@ -31,17 +31,21 @@
 // RUN: compress-opt %s --compress-prune="sparsity=0 criterion=#compress.l1_norm" | FileCheck %s --check-prefix=NOTHING
 // NOTHING: values = dense<true> : tensor<2x2xi1>
 
+// RUN: %python %S/../../Tools/Inputs/npy.py write "%t a.npy" "<f4" 9,2 1
 // What is printed parses again, to the same pipeline: blanks, braces and commas
 // in expressions, all digits of a number.
-// RUN: compress-opt %s -o /dev/null --dump-pass-pipeline --pass-pipeline='builtin.module(compress-prune{include="conv(a{1,2}|1| x) ?" exclude="conv 2, b" criterion={#compress.l1_norm} sparsity=0.12345678901234567}, compress-prune{threshold=1e-30 include=conv[0-9]{1,2} scope=global criterion=magnitude})' 2>&1 \
+// RUN: compress-opt %s -o /dev/null --dump-pass-pipeline --pass-pipeline='builtin.module(compress-prune{include="conv(a{1,2}|1| x) ?" exclude="conv 2, b" criterion={#compress.l1_norm} sparsity=0.12345678901234567}, compress-prune{threshold=1e-30 include=conv[0-9]{1,2} scope=global criterion=magnitude}, compress-prune{pattern=1:2 criterion=lp-norm<3> prune-bias=false}, compress-prune{pattern=1x2 scope=global min-sparsity=0.1 max-sparsity=0.9 sparsity=0.3}, compress-prune{criterion=wanda pattern=per-neuron sparsity=0.5 data="%t a.npy" mean=0.5 std=0.25,0.3 num-samples=7 seed=3})' 2>&1 \
 // RUN:   | grep -v '^$' | tail -n +2 > %t.pipeline
 // RUN: FileCheck %s --check-prefix=PRINTED --input-file=%t.pipeline
 // RUN: %python -c "import sys; print(''.join(open(sys.argv[1]).read().split(chr(10))), end='')" %t.pipeline > %t.joined
 // RUN: sh -c 'compress-opt %s -o /dev/null --dump-pass-pipeline --pass-pipeline="$(cat %t.joined)"' 2>&1 \
 // RUN:   | grep -v '^$' | tail -n +2 > %t.again
 // RUN: diff %t.pipeline %t.again
-// PRINTED: compress-prune{criterion=#compress.l1_norm exclude={conv 2, b} function= include={conv(a{1,2}|1| x) ?} pattern=unstructured scope=local sparsity=0.12345678901234566 threshold=none}
-// PRINTED: compress-prune{criterion=magnitude exclude= function= include={conv[0-9]{1,2}} pattern=unstructured scope=global sparsity=none threshold={{.*}}e-30}
+// PRINTED: compress-prune{criterion=#compress.l1_norm data= exclude={conv 2, b} function= include={conv(a{1,2}|1| x) ?} max-sparsity=none min-sparsity=none num-samples=512 pattern=unstructured prune-bias=true scope=local seed=0 sparsity=0.12345678901234566 threshold=none}
+// PRINTED: compress-prune{criterion=magnitude data= exclude= function= include={conv[0-9]{1,2}} max-sparsity=none min-sparsity=none num-samples=512 pattern=unstructured prune-bias=true scope=global seed=0 sparsity=none threshold={{.*}}e-30}
+// PRINTED: compress-prune{criterion=lp-norm<3> {{.*}}pattern=1:2 prune-bias=false
+// PRINTED: compress-prune{criterion=l1-norm {{.*}} max-sparsity=0.9{{0*}}2 min-sparsity=0.1{{.*}}pattern=1x2{{.*}}scope=global
+// PRINTED: compress-prune{criterion=wanda data={{[{].* a.npy[}]}} {{.*}}mean={{[{]}}0.5} {{.*}}num-samples=7 {{.*}}seed=3 {{.*}}std={{[{]}}0.25,0.{{[0-9]+}}} threshold=none}
 
 func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
   %1 = compress.parameter "1" = dense<[[3.0, 0.5], [-0.6, -2.0]]> : tensor<2x2xf32>

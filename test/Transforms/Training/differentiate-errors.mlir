@@ -22,9 +22,9 @@ func.func @flat(%w: tensor<1xf32> loc("w")) -> tensor<1xf32> {
 // -----
 
 // expected-error @below {{the loss does not depend on 'w' in a way that has a derivative; leave it out or freeze it}}
-func.func @unused(%x: tensor<1xf32>, %w: tensor<1xf32> loc("w")) -> tensor<1xf32> {
+func.func @unused(%x: tensor<1xf32>, %w: tensor<1xf32> {compress.name = "w"}) -> tensor<1xf32> {
   return %x : tensor<1xf32>
-} loc("unused")
+}
 
 // -----
 
@@ -63,7 +63,7 @@ func.func @inside(%x: tensor<?x2xf32>, %w: tensor<1x2xf32> {compress.name = "w"}
 
 // -----
 
-// expected-error @below {{wrt='w.*' matches none of the arguments; they are x, arg1}}
+// expected-error @below {{wrt='w.*' matches no argument; arguments are x, arg1}}
 func.func @names(%x: tensor<1xf32> {compress.name = "x"}, %b: tensor<1xf32>) -> tensor<1xf32> {
   return %x : tensor<1xf32>
 }

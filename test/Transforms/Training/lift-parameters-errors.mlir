@@ -3,7 +3,7 @@
 // RUN: not compress-opt %s --split-input-file --compress-lift-parameters="trainable=nothing" 2>&1 | FileCheck %s --check-prefix=NOTHING
 
 // REGEX: error: malformed regular expression frozen='*'
-// NOTHING: error: trainable='nothing' matches none of the parameters; they are a, b
+// NOTHING: error: trainable='nothing' matches no parameter; parameters are a, b
 
 // What is all right for the others.
 func.func @main(%x: tensor<1xf32>) -> (tensor<1xf32>, tensor<1xf32>) {

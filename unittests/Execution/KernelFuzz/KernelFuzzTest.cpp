@@ -4,8 +4,9 @@
 //
 // Each test compiles one random chain of layers for every instruction set that
 // this machine can run. f32 must be as close to a double-precision reference as
-// `ExactTensor` says; integers must equal Reference/ to the bit. Inputs and
-// outputs lie against pages that must not be touched.
+// `ExactTensor` says; integers must equal Reference/ to the bit. Code that is
+// cut into chunks for threads must equal the code for one thread, in f32 too.
+// Inputs and outputs lie against pages that must not be touched.
 //
 //   KernelFuzzTests [--types=f32,i8] [--seed=N] [--count=N] [gtest options]
 //   KernelFuzzTests --write=FILE [--seed=N] [--count=N]
@@ -111,6 +112,7 @@ private:
               GuardedBuffer::Side side);
   void expectExact(const CompiledFunction &code, const Buffers &inputs,
                    const Buffers &outputs);
+  void compile(CompileOptions options);
   void expectEqual(const CompiledFunction &code, const Buffers &outputs,
                    const Buffers &expected);
   std::string describe(const Twine &message) const;
@@ -121,6 +123,12 @@ private:
   MLIRContext context;
   OwningOpRef<ModuleOp> module;
   std::string text, cpuName;
+  /// Code for each instruction set, for one thread and for several.
+  struct Code {
+    std::string cpuName;
+    std::unique_ptr<CompiledFunction> serial, threaded;
+  };
+  std::vector<Code> codes;
 };
 
 } // namespace
@@ -227,34 +235,49 @@ void LayerTest::TestBody() {
     reference = std::move(*compiled);
     options.engine = Engine::Native;
   }
-  std::vector<std::unique_ptr<CompiledFunction>> codes;
-  std::vector<std::string> names;
   for (const CpuTarget &cpu : getCpus()) {
-    cpuName = stringifyIsa(cpu.isa).str();
     options.cpu = cpu;
-    currentCase = describe("crashed the compiler\n");
-    auto code = CompiledFunction::compile(*module, options);
-    ASSERT_TRUE(succeeded(code)) << describe("is not compiled");
-    codes.push_back(std::move(*code));
-    names.push_back(cpuName);
+    compile(options);
+    if (HasFatalFailure())
+      return;
   }
   for (int kind = 0; kind < (isInteger ? 4 : 2); ++kind) {
     auto side =
         kind % 2 ? GuardedBuffer::Side::Before : GuardedBuffer::Side::Behind;
-    Buffers inputs = makeInputs(*codes.front(), kind, side), expected;
+    Buffers inputs = makeInputs(*codes.front().serial, kind, side), expected;
     if (isInteger)
       expected = run(*reference, inputs, side);
-    for (auto [code, name] : llvm::zip_equal(codes, names)) {
-      cpuName = name;
-      Buffers outputs = run(*code, inputs, side);
+    for (const Code &code : codes) {
+      cpuName = code.cpuName;
+      Buffers outputs = run(*code.serial, inputs, side);
       if (isInteger)
-        expectEqual(*code, outputs, expected);
+        expectEqual(*code.serial, outputs, expected);
       else
-        expectExact(*code, inputs, outputs);
+        expectExact(*code.serial, inputs, outputs);
+      cpuName += " with threads";
+      expectEqual(*code.serial, run(*code.threaded, inputs, side), outputs);
       if (HasFailure())
         break;
     }
   }
+}
+
+/// Compiles the module for the CPU of `options`, twice.
+void LayerTest::compile(CompileOptions options) {
+  Code code;
+  code.cpuName = cpuName = stringifyIsa(options.cpu.isa).str();
+  currentCase = describe("crashed the compiler\n");
+  auto serial = CompiledFunction::compile(*module, options);
+  ASSERT_TRUE(succeeded(serial)) << describe("is not compiled");
+  code.serial = std::move(*serial);
+  options.threads = true;
+  // From as many chunks as possible to a few.
+  options.chunkCycles = int64_t(1) << random.number(0, 10);
+  auto threaded = CompiledFunction::compile(*module, options);
+  ASSERT_TRUE(succeeded(threaded)) << describe("is not compiled for threads");
+  code.threaded = std::move(*threaded);
+  ASSERT_TRUE(code.threaded->setThreads(random.number(2, 4)));
+  codes.push_back(std::move(code));
 }
 
 //===----------------------------------------------------------------------===//

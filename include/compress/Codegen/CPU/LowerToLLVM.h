@@ -13,6 +13,10 @@
 
 namespace mlir::compress {
 
+/// About ten microseconds: many times what it costs to hand a chunk over, and
+/// little to wait for.
+inline constexpr int64_t kChunkCycles = 30000;
+
 struct LowerToLLVMOptions : public PassPipelineOptions<LowerToLLVMOptions> {
   PassOptions::Option<CpuTarget, llvm::cl::parser<CpuTarget>> cpu{
       *this, "cpu",
@@ -23,6 +27,16 @@ struct LowerToLLVMOptions : public PassPipelineOptions<LowerToLLVMOptions> {
       *this, "profile",
       llvm::cl::desc("Call compress_profile_mark(i32) where the layer changes"),
       llvm::cl::init(false)};
+  PassOptions::Option<bool> threads{
+      *this, "threads",
+      llvm::cl::desc("Cut large operations into chunks that threads share, "
+                     "through compress_parallel_for"),
+      llvm::cl::init(false)};
+  PassOptions::Option<int64_t> chunkCycles{
+      *this, "chunk-cycles",
+      llvm::cl::desc("With threads: the least work of a chunk, in estimated "
+                     "cycles"),
+      llvm::cl::init(kChunkCycles)};
 };
 
 /// Takes a module in any contract to the LLVM dialect. A public function `f`

@@ -19,9 +19,15 @@ def ConvertToKernels : Pass<"compress-convert-to-kernels", "func::FuncOp"> {
     weights that are arguments when the function runs. Zero points move into the
     bias; padding becomes a border of a buffer that the input is written into.
 
+    Gradients of convolutions become kernels too: that of the input a convolution
+    of the gradient with the flipped weight, one for each phase of the stride;
+    that of the weight a product over all pixels, of the image as the convolution
+    itself has padded it. A `tosa.transpose` of an operand of a dense layer or a
+    product of matrices goes into the packing.
+
     Left alone, for `compress-convert-to-linalg`: 16-bit activations, integer
     weights that are not constant, depthwise convolutions with several results
-    per channel.
+    per channel, weight gradients of convolutions with groups.
 
     ```mlir
     func.func @main(%x: tensor<1x3xf32>, %w: tensor<2x3xf32>, %b: tensor<2xf32>) -> tensor<1x2xf32> {
@@ -38,6 +44,46 @@ def ConvertToKernels : Pass<"compress-convert-to-kernels", "func::FuncOp"> {
   let statistics = [
     Statistic<"numConverted", "num-converted", "Layers turned into kernels">,
     Statistic<"numLeft", "num-left", "Layers left alone">];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
+def ConvertToSparseKernels
+    : Pass<"compress-convert-to-sparse-kernels", "func::FuncOp"> {
+  let summary = "Turn pruned layers into kernels that skip their zeros";
+  let description = [{
+    Takes any contract; goes before `compress-convert-to-kernels`. Convolutions
+    without groups and dense layers on matrices, whose constant weights are zero in
+    at least half of their entries, become `compress.kernel` operations of kind
+    `#compress.sparse`, where a model of the cost says that this is faster: single
+    weights, or blocks of 4x1 (4 output channels that keep the same inputs), in f32
+    and in exact int8. It does not matter what made the zeros. A remark says
+    what was chosen, or why the layer stays dense.
+
+    Vectors hold pixels (of a dense layer: rows), so one stored weight serves as many
+    products as there are lanes; the input is brought into planes for that. A dense
+    layer on a single row stays dense.
+
+    ```mlir
+    func.func @main(%x: tensor<16x4xf32>) -> tensor<16x1xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[0.0, 2.0, 0.0, 0.0]]> : tensor<1x4xf32>
+      %y = compress.dense "fc" %x, %w : tensor<16x4xf32>, tensor<1x4xf32>
+      return %y : tensor<16x1xf32>
+    }
+    ```
+  }];
+  let options = [
+    Option<"isa", "isa", "::mlir::compress::Isa",
+           /*default=*/"::mlir::compress::Isa::Portable",
+           "Instructions that kernels are written for",
+           "::mlir::compress::getIsaOptionValues()">,
+    Option<"force", "force", "bool", /*default=*/"false",
+           "Also where it is slower, and whatever the weights: for tests and "
+           "measurements">];
+  let statistics = [
+    Statistic<"numConverted", "num-converted", "Layers turned into kernels">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::bufferization::BufferizationDialect",
                            "::mlir::linalg::LinalgDialect",
@@ -101,6 +147,13 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
     rows and columns that are left over get tiles of their own. A remark names
     the tile.
 
+    With `chunk-cycles`, the loops around the tile of a kernel that takes twice
+    as long become one `scf.parallel` over chunks: steps of the outer loops, rows
+    and columns. Sums are never cut, so results do not depend on it.
+
+    A weight's gradient sums up over a batch of images that is larger than a
+    cache: it becomes loops over parts of the batch, whose sums are added.
+
     ```mlir
     func.func @main(%x: memref<4x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %y: memref<4x4xf32>) {
       compress.kernel "fc" #compress.matmul
@@ -116,10 +169,13 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
     Option<"isa", "isa", "::mlir::compress::Isa",
            /*default=*/"::mlir::compress::Isa::Portable",
            "Instructions that kernels are written for",
-           "::mlir::compress::getIsaOptionValues()">];
+           "::mlir::compress::getIsaOptionValues()">,
+    Option<"chunkCycles", "chunk-cycles", "int64_t", "0",
+           "Cut the work for threads into chunks of at least so many estimated cycles; 0: one thread">];
   let statistics = [
     Statistic<"numEmitted", "num-emitted", "Kernels written">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
                            "::mlir::LLVM::LLVMDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect",
@@ -401,6 +457,113 @@ def EmitEntry : Pass<"compress-emit-entry", "ModuleOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def OutlineParallelLoops : Pass<"compress-outline-parallel-loops", "ModuleOp"> {
+  let summary = "Make functions of parallel loops";
+  let description = [{
+    For functions on buffers. The body of each outermost `scf.parallel` of one
+    dimension goes to a function that takes the first and last iteration and the
+    buffers in use, and is called for all iterations: so far nothing is
+    parallel. `compress-emit-parallel-calls` has threads share such calls.
+
+    Only buffers that are arguments are handed over. What is computed from them
+    without a memory effect, such as views of an arena, is repeated in the new
+    function; a loop that uses something else stays, with a remark.
+
+    ```mlir
+    func.func @main(%x: memref<64xf32>, %y: memref<64xf32>) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c64 = arith.constant 64 : index
+      scf.parallel (%i) = (%c0) to (%c64) step (%c1) {
+        %0 = memref.load %x[%i] : memref<64xf32>
+        memref.store %0, %y[%i] : memref<64xf32>
+      }
+      return
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func private @main_chunks(%begin: index, %end: index, %x: memref<64xf32>, %y: memref<64xf32>)
+        attributes {compress.parallel_body} {
+      %c0 = arith.constant 0 : index
+      %c64 = arith.constant 64 : index
+      %c1 = arith.constant 1 : index
+      scf.for %i = %begin to %end step %c1 {
+        %0 = memref.load %x[%i] : memref<64xf32>
+        memref.store %0, %y[%i] : memref<64xf32>
+      }
+      return
+    }
+    func.func @main(%x: memref<64xf32>, %y: memref<64xf32>) {
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %c64 = arith.constant 64 : index
+      call @main_chunks(%c0, %c64, %x, %y) : (index, index, memref<64xf32>, memref<64xf32>) -> ()
+      return
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numOutlined", "num-outlined", "Loops that became functions">,
+    Statistic<"numSerial", "num-serial", "Loops that stay">];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
+def EmitParallelCalls : Pass<"compress-emit-parallel-calls", "ModuleOp"> {
+  let summary = "Have threads share the calls of parallel bodies";
+  let description = [{
+    For functions in LLVM's dialect. Calls of functions with
+    `compress.parallel_body` become calls of the thread pool,
+    `compress_parallel_for`, with a table of the buffers on the stack.
+    `compress-translate` and `compress-run` link the pool; programs that use this
+    pass alone provide it.
+
+    ```mlir
+    llvm.func @chunks(%begin: i64, %end: i64, %x: !llvm.ptr) attributes {compress.parallel_body} {
+      llvm.return
+    }
+    llvm.func @main(%x: !llvm.ptr) {
+      %begin = llvm.mlir.constant(0 : i64) : i64
+      %end = llvm.mlir.constant(8 : i64) : i64
+      llvm.call @chunks(%begin, %end, %x) : (i64, i64, !llvm.ptr) -> ()
+      llvm.return
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    llvm.func @compress_parallel_for(i64, i64, !llvm.ptr, !llvm.ptr)
+    llvm.func internal @chunks_entry(%begin: i64, %end: i64, %table: !llvm.ptr) {
+      %0 = llvm.getelementptr %table[0] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+      %x = llvm.load %0 : !llvm.ptr -> !llvm.ptr
+      llvm.call @chunks(%begin, %end, %x) : (i64, i64, !llvm.ptr) -> ()
+      llvm.return
+    }
+    llvm.func internal @chunks(%begin: i64, %end: i64, %x: !llvm.ptr) attributes {no_inline} {
+      llvm.return
+    }
+    llvm.func @main(%x: !llvm.ptr) {
+      %size = llvm.mlir.constant(1 : i64) : i64
+      %table = llvm.alloca %size x !llvm.ptr : (i64) -> !llvm.ptr
+      %begin = llvm.mlir.constant(0 : i64) : i64
+      %end = llvm.mlir.constant(8 : i64) : i64
+      %0 = llvm.getelementptr %table[0] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+      llvm.store %x, %0 : !llvm.ptr, !llvm.ptr
+      %run = llvm.mlir.addressof @chunks_entry : !llvm.ptr
+      llvm.call @compress_parallel_for(%begin, %end, %run, %table) : (i64, i64, !llvm.ptr, !llvm.ptr) -> ()
+      llvm.return
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numCalls", "num-calls", "Calls that threads share">];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def UnshareResults : Pass<"compress-unshare-results", "func::FuncOp"> {
   let summary = "Copy values that a function returns twice";
   let description = [{
@@ -448,7 +611,9 @@ def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
   }];
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "256",
-           "Width of the target's vector registers: 128, 256 or 512">];
+           "Width of the target's vector registers: 128, 256 or 512">,
+    Option<"chunkCycles", "chunk-cycles", "int64_t", "0",
+           "Cut the work for threads into chunks of at least so many estimated cycles; 0: one thread">];
   let statistics = [
     Statistic<"numVectorized", "num-vectorized", "Operations vectorised">,
     Statistic<"numScalar", "num-scalar", "Operations left alone">];
@@ -456,6 +621,26 @@ def VectorizeKernels : Pass<"compress-vectorize-kernels", "func::FuncOp"> {
                            "::mlir::arith::ArithDialect",
                            "::mlir::memref::MemRefDialect",
                            "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+}
+
+def ApproximateMath : Pass<"compress-approximate-math", "func::FuncOp"> {
+  let summary = "Compute exponentials and their like by polynomials";
+  let description = [{
+    Replaces `math.exp`, `math.log`, `math.tanh` and `math.erf` of f32, scalars and vectors
+    alike, by upstream's approximations, which compute a vector at a time where a
+    library takes one entry after the other. `test/Execution/math.test` holds them
+    to their errors, which `docs/Kernels.md` lists.
+
+    ```mlir
+    func.func @main(%x: vector<8xf32>) -> vector<8xf32> {
+      %0 = math.exp %x : vector<8xf32>
+      return %0 : vector<8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect",
                            "::mlir::vector::VectorDialect"];
 }
 
@@ -562,7 +747,9 @@ def VectorizeTransposes
   }];
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "256",
-           "Width of the target's vector registers: 128, 256 or 512">];
+           "Width of the target's vector registers: 128, 256 or 512">,
+    Option<"chunkCycles", "chunk-cycles", "int64_t", "0",
+           "Cut the work for threads into chunks of at least so many estimated cycles; 0: one thread">];
   let statistics = [
     Statistic<"numVectorized", "num-vectorized", "Operations vectorised">];
   let dependentDialects = ["::mlir::arith::ArithDialect",

@@ -43,6 +43,8 @@ struct NativeCode {
   std::unique_ptr<llvm::WritableMemoryBuffer> weights;
   int64_t weightBytes = 0;
   int64_t arenaBytes = 0;
+  /// There is a function `NAME_set_threads(int32_t)`.
+  bool hasThreads = false;
 
   StringRef getBlob() const {
     return {weights->getBufferStart(), weights->getBufferSize()};

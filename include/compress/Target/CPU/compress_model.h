@@ -1,5 +1,5 @@
 /* What a compiled model says of itself: the interface of libraries and objects
- * that compress-translate makes. Version 1.
+ * that compress-translate makes. Version 2.
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
@@ -24,7 +24,8 @@ struct compress_tensor {
 };
 
 struct compress_model {
-  uint32_t version; /* 1; read nothing else if it is another one */
+  uint32_t version; /* 2; read nothing else if it is a greater one. Version 1
+                       ended after run. */
   uint32_t num_inputs, num_outputs;
   uint64_t weight_bytes, arena_bytes;
   const struct compress_tensor *inputs, *outputs;
@@ -40,6 +41,10 @@ struct compress_model {
    * Any number of threads may call it, each with an arena of its own. */
   void (*run)(const void *weights, void *arena, const void *const *inputs,
               void *const *outputs);
+  /* Sets how many threads a call of run may use from now on, the caller
+   * included; 1 at first. Null if the model was made without --threads. Results
+   * do not depend on it. */
+  void (*set_threads)(int32_t count);
 };
 
 /* A file of weights starts with this; the weights follow at header_bytes, so

@@ -244,4 +244,60 @@ def CompressSetBatch : Pass<"compress-set-batch", "ModuleOp"> {
   ];
 }
 
+def CompressCheckEquivalence
+    : Pass<"compress-check-equivalence", "::mlir::ModuleOp"> {
+  let summary = "Prove by running that two functions compute the same";
+  let description = [{
+    Takes any contract and changes nothing. Compiles the function and a
+    reference, another function of the module (`reference-function`) or one of a
+    file (`reference`), and runs both: `runs` times on random inputs, floats in
+    [-1, 1) and indices 0 or 1, then on `num-samples` samples of `data`. Integers
+    must be equal, floats within `tolerance` of the largest number of the output.
+    The error names the first output that differs; a remark says how far they
+    were apart. This is how to see that a network with masks and the network that
+    `compress-shrink` makes of it are the same.
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x1xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[1.0, 0.5]]> : tensor<1x2xf32>
+      %y = compress.dense "fc" %x, %w : tensor<1x2xf32>, tensor<1x2xf32>
+      return %y : tensor<1x1xf32>
+    }
+    func.func @other(%x: tensor<1x2xf32>) -> tensor<1x1xf32> {
+      %w = compress.parameter "fc.weight" = dense<[[-1.0, -0.5]]> : tensor<1x2xf32>
+      %y = compress.dense "fc" %x, %w : tensor<1x2xf32>, tensor<1x2xf32>
+      %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+      %0 = tosa.negate %y, %zp, %zp : (tensor<1x1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x1xf32>
+      return %0 : tensor<1x1xf32>
+    }
+    ```
+
+    `compress-check-equivalence="function=main reference-function=other"` passes.
+  }];
+  let options = [
+    Option<"function", "function", "::mlir::compress::OptionText",
+           /*default=*/"",
+           "The function; default: the only public one, or main">,
+    Option<"reference", "reference", "::mlir::compress::OptionText",
+           /*default=*/"", "A file with the function to compare with">,
+    Option<"referenceFunction", "reference-function",
+           "::mlir::compress::OptionText", /*default=*/"",
+           "The function to compare with, of the file, or else of the module">,
+    Option<"tolerance", "tolerance", "double", /*default=*/"1e-4",
+           "How far floats may differ, as a part of the largest">,
+    Option<"runs", "runs", "int64_t", /*default=*/"4",
+           "How many random inputs">,
+    Option<"seed", "seed", "uint64_t", /*default=*/"1",
+           "Start of the random numbers">,
+    Option<"data", "data", "::mlir::compress::OptionText", /*default=*/"",
+           "Samples to run as well: an IDX file, also gzipped, or a .npy file">,
+    ListOption<"mean", "mean", "::mlir::compress::OptionalDouble",
+               "Subtracted from samples; one number, or one per channel">,
+    ListOption<"deviation", "std", "::mlir::compress::OptionalDouble",
+               "Divides samples after that; one number, or one per channel">,
+    Option<"numSamples", "num-samples", "int64_t", /*default=*/"64",
+           "How many samples of data to run; 0 for all">,
+  ];
+}
+
 #endif // COMPRESS_TRANSFORMS_COMMON_PASSES_TD

@@ -14,8 +14,6 @@
 
 namespace mlir::compress {
 
-/// Which removable parts of a weight live or die together.
-enum class PruningPattern { Unstructured };
 /// Whether weights compete within their layer, or all layers together.
 enum class PruningScope { Local, Global };
 

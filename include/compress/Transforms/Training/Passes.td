@@ -12,8 +12,9 @@ include "mlir/Pass/PassBase.td"
 def CompressDifferentiate : Pass<"compress-differentiate", "ModuleOp"> {
   let summary = "Return the gradients of a function's first result";
   let description = [{
-    Takes [layers] or [compressed] and leaves the same. The first result of the
-    function must be one f32 number, the loss. After the results that it has, the
+    Takes [layers] or [compressed], mostly with lifted parameters, and leaves their
+    operations (contract `any`). The first result of the function must be one f32
+    number, the loss. After the results that it has, the
     function returns the gradient of the loss for each selected argument, in the
     order of arguments, named `<argument>.gradient`.
 
@@ -48,19 +49,20 @@ def CompressDifferentiate : Pass<"compress-differentiate", "ModuleOp"> {
 def CompressLiftParameters : Pass<"compress-lift-parameters", "ModuleOp"> {
   let summary = "Turn parameters into named arguments";
   let description = [{
-    Takes [layers] or [compressed] and leaves the same, but for the parameters:
-    each becomes an argument after the function's own, in program order. The
+    Takes [layers] or [compressed] and leaves their operations without parameters
+    (contract `any`): each becomes an argument after the function's own, in program order. The
     argument keeps all that `compress-bind-parameters` needs to put the parameter
     back, exactly, where it was: name, layout, entries (`compress.value`), place
     (`compress.position`) and whether it is frozen. A shared parameter is one
     argument with several uses. `compress.role` is `statistic` for mean and
     variance of batch norms, else `parameter`.
 
-    `trainable` and `frozen` change which parameters are trained; without them,
-    those are that are not `frozen`. With `keep-frozen`, frozen parameters stay
+    `trainable` and `frozen` change which parameters are trained, for good; without
+    them, those are that are not `frozen`. With `keep-frozen`, frozen parameters stay
     where they are, known to the compiler; statistics are lifted all the same,
     as training changes them. With `masks`, constant masks become arguments named
-    `<parameter>.mask`, so that they can change from step to step.
+    `<parameter>.mask`, so that they can change from step to step; a constant that
+    several masks share becomes one for each.
 
     The function must have its body for itself: calls, and parameters in nested
     regions, are errors.
@@ -111,7 +113,8 @@ def CompressLiftParameters : Pass<"compress-lift-parameters", "ModuleOp"> {
 def CompressBindParameters : Pass<"compress-bind-parameters", "ModuleOp"> {
   let summary = "Turn lifted arguments back into parameters";
   let description = [{
-    The inverse of `compress-lift-parameters`: arguments with a `compress.role` of
+    The inverse of `compress-lift-parameters`; leaves [layers] or [compressed].
+    Arguments with a `compress.role` of
     `parameter`, `statistic` or `mask` and a `compress.value` become parameters and
     constants again, with the entries that `compress.value` has now, before the
     operation that they were in front of.
@@ -208,7 +211,8 @@ def CompressUseBatchStatistics
     : Pass<"compress-use-batch-statistics", "ModuleOp"> {
   let summary = "Let batch norms use mean and variance of the batch";
   let description = [{
-    Takes and leaves [layers] or [compressed], in training. Batch norms normalise
+    Takes [layers] or [compressed], with lifted parameters or not, and leaves their
+    operations (contract `any`). Batch norms normalise
     with the statistics of their input, `compress.batch_statistics`, instead of the
     running ones, and gradients go through those. The running averages become
     further results, in the order of batch norms, named like the parameter or

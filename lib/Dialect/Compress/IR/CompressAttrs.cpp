@@ -6,7 +6,6 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
-#include "compress/Importance/Norms.h"
 #include "compress/Observers/MinMax.h"
 #include "compress/Observers/Percentile.h"
 #include "mlir/IR/Builders.h"
@@ -122,18 +121,8 @@ void PercentileAttr::print(AsmPrinter &printer) const {
 }
 
 //===----------------------------------------------------------------------===//
-// Interfaces: the maths lies in Importance/ and Observers/
+// Interfaces: the maths lies in Observers/
 //===----------------------------------------------------------------------===//
-
-void MagnitudeAttr::score(const WeightGroups &groups,
-                          MutableArrayRef<double> scores) const {
-  scoreByLargestMagnitude(groups, scores);
-}
-
-void L1NormAttr::score(const WeightGroups &groups,
-                       MutableArrayRef<double> scores) const {
-  scoreByL1Norm(groups, scores);
-}
 
 std::unique_ptr<RangeCollector> MinMaxAttr::makeCollector() const {
   return std::make_unique<MinMaxCollector>();

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/LayerRemoval.h"
 #include "compress/Interfaces/DifferentiableOpInterface.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Transforms/InliningUtils.h"
@@ -32,6 +33,7 @@ void CompressDialect::initialize() {
   registerAttributes();
   registerTrainingAttributes();
   addInterfaces<CompressInlinerInterface>();
+  attachRemovalModels(*getContext());
   // lib/Derivatives has the models.
   declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
                             BatchMatmulOp, BatchNormOp, BatchStatisticsOp,

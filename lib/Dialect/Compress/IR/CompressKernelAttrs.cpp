@@ -352,3 +352,70 @@ Contraction ConvWeightGradAttr::describe(Operation *kernel) const {
                                         image[2] * getStride()[1])};
   return result;
 }
+
+//===----------------------------------------------------------------------===//
+// Sparse product
+//===----------------------------------------------------------------------===//
+
+LogicalResult SparseAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                 int64_t block, int64_t pitch) {
+  if (block < 1 || pitch < 1)
+    return emitError() << "expected a block and a pitch of 1 or more, got "
+                       << block << " and " << pitch;
+  return success();
+}
+
+LogicalResult SparseAttr::verifyKernel(Operation *kernel) const {
+  auto op = cast<KernelOp>(kernel);
+  ShapedType init = op.getInitType(), input = op.getInputType();
+  if (init.getRank() != 4 && init.getRank() != 2)
+    return op.emitOpError("expected 'outs' of rank 4 or 2, got ") << init;
+  int64_t images = init.getRank() == 4 ? init.getDimSize(0) : 1;
+  if (input.getRank() != 2 || input.getDimSize(0) != images)
+    return op.emitOpError("expected planes of ")
+           << images << " images as input, got " << input;
+  int64_t channels = init.getShape().back();
+  if (channels % getBlock() != 0)
+    return op.emitOpError("expected channels in groups of ")
+           << getBlock() << ", got " << channels;
+  int64_t width = init.getShape().drop_back().back();
+  if (width > getPitch())
+    return op.emitOpError("expected rows of at most ")
+           << getPitch() << " pixels, got " << width;
+  ShapedType weight = op.getWeightType();
+  if (weight.getRank() != 3)
+    return op.emitOpError("expected a weight of rank 3, got ") << weight;
+  if (op.getTables().size() != 2)
+    return op.emitOpError("expected tables of offsets and starts");
+  auto offsets = cast<ShapedType>(op.getTables()[0].getType());
+  auto starts = cast<ShapedType>(op.getTables()[1].getType());
+  int64_t entries = weight.getDimSize(0), group = weight.getDimSize(2);
+  if (failed(
+          expectType(op, "a weight", weight, {entries, getBlock(), group})) ||
+      failed(expectType(op, "offsets", offsets, {entries, group})) ||
+      failed(expectType(op, "starts", starts, {channels / getBlock() + 1})))
+    return failure();
+  bool isShort = offsets.getElementType().isInteger(16);
+  if ((!isShort && !offsets.getElementType().isInteger(32)) ||
+      !starts.getElementType().isInteger(32))
+    return op.emitOpError("expected offsets of i16 or i32 and starts of i32, "
+                          "got ")
+           << offsets << " and " << starts;
+  return verifyUnitStride(op);
+}
+
+/// As loops that do the same work: all channels with as many entries.
+Contraction SparseAttr::describe(Operation *kernel) const {
+  auto op = cast<KernelOp>(kernel);
+  Contraction result;
+  result.columns = op.getInitType().getShape().back();
+  for (int64_t dim = 0; dim + 1 < op.getInitType().getRank(); ++dim)
+    result.rows.push_back(makeResultLoop(op, dim, /*inputStride=*/0));
+  ShapedType weight = op.getWeightType();
+  result.group = weight.getDimSize(2);
+  result.reduction = {makeReductionLoop(
+      op,
+      llvm::divideCeilSigned(weight.getDimSize(0) * getBlock(), result.columns),
+      0, 0)};
+  return result;
+}

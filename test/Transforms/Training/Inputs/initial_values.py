@@ -32,8 +32,6 @@ def stream(seed, name, count):
 
 def entries(text, shape):
     count = math.prod(shape)
-    if text.startswith('"0x'):
-        return np.frombuffer(bytes.fromhex(text[3:-1]), np.float32)
     numbers = [float(number) for number in re.findall(r"-?\d[\d.]*(?:e[+-]\d+)?", text)]
     return np.array(numbers * (count if len(numbers) == 1 else 1), np.float32)
 
@@ -42,9 +40,14 @@ def main():
     seed, module, failed = int(sys.argv[1]), sys.stdin.read(), 0
     for expectation in sys.argv[2:]:
         name, bound = expectation.split("=")
-        match = re.search(rf'compress.parameter "{re.escape(name)}".*? = dense<(.*?)> : tensor<(.*?)xf32>', module)
-        shape = [int(size) for size in match[2].split("x")]
-        values = entries(match[1], shape)
+        match = re.search(rf'compress.parameter "{re.escape(name)}".*? = dense(\w*)<(.*?)> : tensor<(.*?)xf32>', module)
+        shape = [int(size) for size in match[3].split("x")]
+        if match[1]:
+            # Four bytes of alignment come first.
+            data = re.search(rf'{re.escape(match[2])}: "0x........([0-9A-F]*)"', module)[1]
+            values = np.frombuffer(bytes.fromhex(data), np.float32)
+        else:
+            values = entries(match[2], shape)
         if bound.endswith("!"):
             expected = np.full(values.shape, float(bound[:-1]), np.float32)
         else:

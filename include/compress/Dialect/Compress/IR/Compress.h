@@ -12,6 +12,7 @@
 #include "compress/Interfaces/ImportanceAttrInterface.h"
 #include "compress/Interfaces/KernelAttrInterface.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
+#include "compress/Interfaces/PatternAttrInterface.h"
 #include "compress/Interfaces/PrunableOpInterface.h"
 #include "compress/Interfaces/QuantizableOpInterface.h"
 #include "mlir/Bytecode/BytecodeOpInterface.h"

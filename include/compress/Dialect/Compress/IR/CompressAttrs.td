@@ -8,7 +8,6 @@
 #define COMPRESS_DIALECT_COMPRESSATTRS_TD
 
 include "compress/Dialect/Compress/IR/CompressBase.td"
-include "compress/Interfaces/ImportanceAttrInterface.td"
 include "compress/Interfaces/ObserverAttrInterface.td"
 include "mlir/IR/AttrTypeBase.td"
 
@@ -42,30 +41,6 @@ def Compress_LayoutAttr : Compress_Attr<"Layout", "layout"> {
         `permutation` `=` `[` $permutation `]` `>`
   }];
   let genVerifyDecl = 1;
-}
-
-//===----------------------------------------------------------------------===//
-// Pruning criteria
-//===----------------------------------------------------------------------===//
-
-class Compress_CriterionAttr<string name, string mnemonic>
-    : Compress_Attr<name, mnemonic,
-        [DeclareAttrInterfaceMethods<ImportanceAttrInterface>]>;
-
-def Compress_MagnitudeAttr : Compress_CriterionAttr<"Magnitude", "magnitude"> {
-  let summary = "Largest absolute weight of the group";
-  let description = [{
-    Score of a group: `max |w|`; of one entry: `|w|`. Han et al., Learning both
-    Weights and Connections for Efficient Neural Networks, 2015.
-  }];
-}
-
-def Compress_L1NormAttr : Compress_CriterionAttr<"L1Norm", "l1_norm"> {
-  let summary = "Sum of absolute weights of the group";
-  let description = [{
-    Score of a group: `sum |w|`. Li et al., Pruning Filters for Efficient
-    ConvNets, 2017.
-  }];
 }
 
 //===----------------------------------------------------------------------===//

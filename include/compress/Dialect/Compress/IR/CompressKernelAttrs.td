@@ -95,4 +95,29 @@ def Compress_ConvWeightGradAttr
   let genVerifyDecl = 1;
 }
 
+def Compress_SparseAttr : Compress_KernelAttr<"Sparse", "sparse"> {
+  let summary = "Product with a weight of which only some entries are stored";
+  let description = [{
+    Channels come in groups of `block`, the rows of the weight that share their
+    entries: 1 for single weights, 4 for 4x1 blocks. Input [N, X] holds planes of
+    pixels whose rows are `pitch` entries apart; init [N, OH, OW, O], or [OW, O]
+    with N = OH = 1. The tables are offsets [E, group], i32 or unsigned i16, and
+    starts [O / block + 1], i32; the weight is [E, block, group]. With channel o in row r of group g:
+
+    ```
+    init[n,y,x,o] = sum over starts[g] <= e < starts[g+1], k of
+      weight[e,r,k] * input[n, offsets[e,k] + y * pitch + x]
+    ```
+
+    Offsets say where the plane of an input channel begins and which pixel of the
+    window is meant, so that kernel size, stride and dilation are all in them. A
+    weight that is not there multiplies nothing, not even an infinity.
+
+    `#compress.sparse<block = 4, pitch = 58>`
+  }];
+  let parameters = (ins "int64_t":$block, "int64_t":$pitch);
+  let assemblyFormat = "`<` `block` `=` $block `,` `pitch` `=` $pitch `>`";
+  let genVerifyDecl = 1;
+}
+
 #endif // COMPRESS_DIALECT_COMPRESSKERNELATTRS_TD

@@ -37,6 +37,8 @@ def Compress_KernelOp : Compress_Op<"kernel", [
     | i16 | i8, i16 | 2 | `vpmaddwd` |
     | i8, read as unsigned | i8 | 4 | `vpdpbusd` |
 
+    Kinds that store part of a weight find the rest in `tables`.
+
     On tensors `init` is only a place to write to. Code may read up to 64 bytes
     behind the end of the input.
 
@@ -56,17 +58,26 @@ def Compress_KernelOp : Compress_Op<"kernel", [
     ```
   }];
   let arguments = (ins StrAttr:$name, KernelAttrInterface:$kind,
-    AnyShaped:$input, AnyShaped:$weight, Optional<AnyShaped>:$bias,
-    Variadic<AnyShaped>:$extras, AnyShaped:$init);
+    AnyShaped:$input, AnyShaped:$weight, Variadic<AnyShaped>:$tables,
+    Optional<AnyShaped>:$bias, Variadic<AnyShaped>:$extras, AnyShaped:$init);
   let results = (outs Variadic<AnyRankedTensor>:$results);
   let regions = (region SizedRegion<1>:$epilogue);
   let assemblyFormat = [{
     $name $kind `ins` `(` $input `,` $weight `:` type($input) `,` type($weight)
-    `)` (`bias` `(` $bias^ `:` type($bias) `)`)?
+    `)` (`tables` `(` $tables^ `:` type($tables) `)`)? (`bias` `(` $bias^ `:` type($bias) `)`)?
     (`epilogue` `(` $extras^ `:` type($extras) `)`)?
     `outs` `(` $init `:` type($init) `)` attr-dict-with-keyword $epilogue
     (`->` type($results)^)?
   }];
+  let builders = [
+    OpBuilder<(ins "::mlir::TypeRange":$results, "::mlir::StringRef":$name,
+                   "::mlir::compress::KernelAttrInterface":$kind,
+                   "::mlir::Value":$input, "::mlir::Value":$weight,
+                   "::mlir::Value":$bias, "::mlir::ValueRange":$extras,
+                   "::mlir::Value":$init), [{
+      build($_builder, $_state, results, name, kind, input, weight,
+            ::mlir::ValueRange(), bias, extras, init);
+    }]>];
   let extraClassDeclaration = [{
     MutableOperandRange getDpsInitsMutable() { return getInitMutable(); }
     ShapedType getInputType() { return cast<ShapedType>(getInput().getType()); }

@@ -13,6 +13,7 @@ include "compress/Dialect/Compress/IR/CompressKernelOps.td"
 include "compress/Dialect/Compress/IR/CompressLayerOps.td"
 include "compress/Dialect/Compress/IR/CompressLossOps.td"
 include "compress/Dialect/Compress/IR/CompressParameterOps.td"
+include "compress/Dialect/Compress/IR/CompressPruningAttrs.td"
 include "compress/Dialect/Compress/IR/CompressQuantizationOps.td"
 include "compress/Dialect/Compress/IR/CompressTrainingOps.td"
 

@@ -1,0 +1,158 @@
+//===- ScoreWeights.cpp - how important groups of weights are -------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "WeightPruning.h"
+#include "compress/Analysis/QuantizationPoints.h"
+#include "compress/Support/Elements.h"
+#include <cmath>
+
+using namespace mlir;
+using namespace mlir::compress;
+
+/// For each output channel the largest |scale| of the batch norms behind the
+/// layers; empty where one has none, with a reason.
+static std::vector<double> readNormScales(const PrunedWeight &weight,
+                                          std::string &reason) {
+  std::vector<double> largest(weight.sizes.outputs, 0.0);
+  for (Operation *layer : weight.layers) {
+    SmallVector<OpOperand *> uses = getUsesThroughTaps(layer->getResult(0));
+    auto norm = uses.size() == 1
+                    ? dyn_cast<BatchNormOp>(uses.front()->getOwner())
+                    : BatchNormOp();
+    if (!norm || uses.front() != &norm.getInputMutable()) {
+      reason = "no batch norm comes straight after it; bn-scale is for use "
+               "before compress-fold-batch-norm";
+      return {};
+    }
+    std::optional<std::vector<float>> scales =
+        WeightChain::match(norm.getScale()).getMaskedValues();
+    if (!scales || scales->size() != largest.size()) {
+      reason = ("batch norm '" + norm.getName() +
+                "' behind it has no constant scale for each channel")
+                   .str();
+      return {};
+    }
+    for (auto [value, scale] : llvm::zip_equal(largest, *scales))
+      value = std::max(value, std::abs(static_cast<double>(scale)));
+  }
+  return largest;
+}
+
+/// What the criterion asked for, for each channel of each weight; empty where
+/// there is nothing, with a remark.
+static FailureOr<SmallVector<std::vector<double>>>
+gatherStatistics(ModuleOp module, func::FuncOp function,
+                 const PruningOptions &options, PrunedWeights &weights,
+                 SkippedLayers &skipped) {
+  switch (options.criterion.getNeed()) {
+  case ImportanceNeed::Nothing:
+  case ImportanceNeed::Gradients:
+    break;
+  case ImportanceNeed::NormScale: {
+    SmallVector<std::vector<double>> statistics;
+    for (PrunedWeight &weight : weights) {
+      std::string reason;
+      statistics.push_back(readNormScales(weight, reason));
+      if (statistics.back().empty())
+        skipped.add(weight, reason);
+    }
+    return statistics;
+  }
+  case ImportanceNeed::InputActivations:
+  case ImportanceNeed::OutputActivations: {
+    FailureOr<SmallVector<std::vector<double>>> statistics =
+        observeActivations(module, function, options, weights);
+    if (succeeded(statistics))
+      for (auto [weight, channels] : llvm::zip_equal(weights, *statistics))
+        if (channels.empty())
+          skipped.add(weight, "its activations cannot be observed");
+    return statistics;
+  }
+  }
+  return SmallVector<std::vector<double>>(weights.size());
+}
+
+/// The entries of the weight, with zeros where they are pruned.
+static FailureOr<std::vector<float>> readWeight(const PrunedWeight &weight) {
+  Operation *layer = weight.layers.front();
+  std::optional<std::vector<float>> values = getF32Elements(weight.chain.value);
+  if (!values)
+    return layer->emitError() << "data of parameter '" << weight.name
+                              << "' is missing or has the wrong size";
+  for (auto [i, value] : llvm::enumerate(*values)) {
+    if (!std::isfinite(value))
+      return layer->emitError()
+             << "parameter '" << weight.name << "' is not finite: entry " << i
+             << " is " << std::to_string(value);
+    if (!weight.keep[i])
+      value = 0.0f;
+  }
+  return std::move(*values);
+}
+
+static LogicalResult scoreWeight(PrunedWeight &weight,
+                                 const PruningOptions &options,
+                                 ArrayRef<double> channels) {
+  FailureOr<std::vector<float>> values = readWeight(weight);
+  if (failed(values))
+    return failure();
+  const WeightSizes &sizes = weight.sizes;
+  bool perInput =
+      options.criterion.getNeed() == ImportanceNeed::InputActivations;
+  // What is gone takes no part in the comparison, as with torch.nn.utils.prune.
+  std::vector<float> left;
+  std::vector<double> statistics;
+  int64_t numGroups = weight.partition.getNumGroups();
+  for (int64_t i = 0; i < numGroups; ++i) {
+    if (!weight.alive[i])
+      continue;
+    ArrayRef<int64_t> group = weight.partition.getGroup(i);
+    for (int64_t entry : group)
+      left.push_back((*values)[weight.order[entry]]);
+    if (!channels.empty())
+      statistics.push_back(
+          channels[perInput
+                       ? sizes.getChannel(group.front())
+                       : group.front() / (sizes.positions * sizes.inputs)]);
+  }
+  WeightGroups groups;
+  groups.values = left;
+  groups.groupSize = weight.partition.groupSize;
+  groups.statistics = statistics;
+  groups.name = weight.name;
+  std::vector<double> scores(groups.numGroups());
+  options.criterion.score(groups, scores);
+  if (!llvm::all_of(scores, [](double s) { return std::isfinite(s); }))
+    return weight.layers.front()->emitError()
+           << "criterion " << options.criterion << " gives parameter '"
+           << weight.name << "' a score that is not finite";
+  weight.scores.assign(numGroups, 0.0);
+  for (int64_t i = 0, next = 0; i < numGroups; ++i)
+    if (weight.alive[i])
+      weight.scores[i] = scores[next++];
+  return success();
+}
+
+LogicalResult compress::scoreWeights(ModuleOp module, func::FuncOp function,
+                                     const PruningOptions &options,
+                                     PrunedWeights &weights,
+                                     SkippedLayers &skipped) {
+  FailureOr<SmallVector<std::vector<double>>> statistics =
+      gatherStatistics(module, function, options, weights, skipped);
+  if (failed(statistics))
+    return failure();
+  bool needsNothing = options.criterion.getNeed() == ImportanceNeed::Nothing;
+  PrunedWeights scored;
+  for (auto [weight, channels] : llvm::zip_equal(weights, *statistics)) {
+    if (channels.empty() && !needsNothing)
+      continue;
+    if (failed(scoreWeight(weight, options, channels)))
+      return failure();
+    scored.push_back(std::move(weight));
+  }
+  weights = std::move(scored);
+  return success();
+}
