@@ -130,6 +130,8 @@ struct Shape {
   int64_t columns, group;
   /// Every entry of input and weight is needed.
   bool readsAll = true;
+  /// Nothing but the product: no bias, no epilogue.
+  bool isPlain = false;
 };
 
 class KernelCoverage : public ::testing::TestWithParam<Isa> {
@@ -171,6 +173,9 @@ protected:
   void checkDepthwise(ArrayRef<int64_t> size, ArrayRef<int64_t> kernel,
                       ArrayRef<int64_t> stride, ArrayRef<int64_t> dilation,
                       int64_t channels);
+  void checkWeightGrad(ArrayRef<int64_t> size, ArrayRef<int64_t> kernel,
+                       ArrayRef<int64_t> stride, ArrayRef<int64_t> dilation,
+                       int64_t channels, int64_t columns);
 
   MLIRContext context;
 };
@@ -189,6 +194,17 @@ void KernelCoverage::check(const Shape &shape, const Form &form) {
 })",
       shape.kind, shape.input, shape.weight, shape.init, shape.columns,
       form.input, form.weight, sum);
+  if (shape.isPlain)
+    text = formatv(
+        R"(func.func @main(%x: memref<{1}{4}>, %w: memref<{2}{5}>, %y: memref<{3}{6}>) {{
+  compress.kernel "k" #compress.{0} ins(%x, %w : memref<{1}{4}>, memref<{2}{5}>) outs(%y : memref<{3}{6}>) {{
+  ^bb0(%s: {6}):
+    compress.yield %s : {6}
+  }
+  return
+})",
+        shape.kind, shape.input, shape.weight, shape.init, form.input,
+        form.weight, sum);
   SCOPED_TRACE(text);
   OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(text, &context);
   ASSERT_TRUE(module);
@@ -289,6 +305,26 @@ void KernelCoverage::checkDepthwise(ArrayRef<int64_t> size,
   }
 }
 
+/// With and without a bias: places of the window are columns only without.
+void KernelCoverage::checkWeightGrad(ArrayRef<int64_t> size,
+                                     ArrayRef<int64_t> kernel,
+                                     ArrayRef<int64_t> stride,
+                                     ArrayRef<int64_t> dilation,
+                                     int64_t channels, int64_t columns) {
+  for (bool isPlain : {false, true}) {
+    Shape shape = makeImage("conv_weight_grad", size, kernel, stride, dilation,
+                            columns, channels);
+    shape.weight = shape.input;
+    shape.input =
+        formatv("{0}x{1}x{2}x{3}x", size[0], size[1], size[2], channels);
+    shape.init =
+        formatv("{0}x{1}x{2}x{3}x", channels, kernel[0], kernel[1], columns);
+    shape.columns = columns;
+    shape.isPlain = isPlain;
+    check(shape, {"f32", "f32", 1});
+  }
+}
+
 TEST_P(KernelCoverage, Matmul) {
   context.loadDialect<CompressDialect>();
   for (int64_t rows : {1, 2, 3, 5, 7, 12, 13, 31})
@@ -327,6 +363,16 @@ TEST_P(KernelCoverage, Depthwise) {
   checkDepthwise({1, 6, 6}, {5, 5}, {1, 1}, {2, 1}, 10);
   checkDepthwise({1, 6, 6}, {7, 1}, {2, 1}, {1, 1}, 10);
   checkDepthwise({1, 1, 6}, {1, 6}, {1, 3}, {1, 2}, 10);
+}
+
+TEST_P(KernelCoverage, WeightGrad) {
+  context.loadDialect<CompressDialect>();
+  for (int64_t size : {1, 2, 5})
+    for (int64_t columns : {1, 3, 8, 17, 40})
+      checkWeightGrad({1 + size % 2, size, size + columns % 3}, {3, 2}, {1, 1},
+                      {1, 1}, 1 + columns % 7, columns);
+  checkWeightGrad({2, 4, 5}, {5, 5}, {1, 1}, {1, 1}, 20, 10);
+  checkWeightGrad({2, 4, 5}, {3, 3}, {1, 1}, {2, 2}, 9, 11);
 }
 
 INSTANTIATE_TEST_SUITE_P(Isas, KernelCoverage,

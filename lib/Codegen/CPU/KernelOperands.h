@@ -72,7 +72,8 @@ protected:
   Value copyEntries(Value value, ArrayRef<int64_t> shape, AffineMap from);
   /// A kernel that writes its sums to `init`.
   Value buildKernel(StringRef name, KernelAttrInterface kind, Value input,
-                    Value weight, Value bias, Value init, ValueRange tables = {});
+                    Value weight, Value bias, Value init,
+                    ValueRange tables = {});
 
   /// A kernel that writes its sums.
   Value buildKernel(const KernelLayer &layer, KernelAttrInterface kind,

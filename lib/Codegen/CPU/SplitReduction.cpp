@@ -116,8 +116,8 @@ void ReductionSplitter::emitKernel(OpFoldResult image, int64_t images,
   auto part = KernelOp::create(
       builder, loc, TypeRange(), op.getName(), kind,
       slice(op.getInput(), image, images, row, rows),
-      slice(op.getWeight(), image, images, imageRow, imageRows), Value(),
-      op.getInit(), op.getInit());
+      slice(op.getWeight(), image, images, imageRow, imageRows),
+      /*tables=*/ValueRange(), /*bias=*/Value(), op.getInit(), op.getInit());
   OpBuilder::InsertionGuard guard(builder);
   Type element = op.getInitType().getElementType();
   Block *block = builder.createBlock(&part.getEpilogue(), {},

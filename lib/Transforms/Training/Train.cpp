@@ -180,6 +180,11 @@ LogicalResult CompressTrain::parsePlan(MLIRContext *context) {
       NameFilter::create(pruneInclude, pruneExclude, emitError);
   if (!plan.schedule || !plan.criterion || failed(names))
     return failure();
+  if (!plan.criterion.scoresUnit(PruningUnit::Entry) ||
+      plan.criterion.getNeed() != ImportanceNeed::Nothing)
+    return emitError() << "criterion '" << criterion << "' scores no single "
+                       << "weights by themselves, which is what compress-train "
+                       << "prunes; choose one such as l1-norm";
   pruneFilter.emplace(std::move(*names));
   return success();
 }

@@ -138,6 +138,15 @@ def add_convolution(module, n, size, inputs, outputs, kernel, stride=(1, 1), dil
                     weight_grad(abs(wide[0]), abs(wide[1]), w.shape, window, groups))
 
 
+def add_random_convolution(module):
+    pick = lambda low, high: int(rng.integers(low, high + 1))
+    kernel, stride, dilation = ((pick(1, 4), pick(1, 4)) for _ in range(3))
+    pad = tuple(pick(0, 3) for _ in range(4))
+    size = [pick(1, 6) + d * (k - 1) for k, d in zip(kernel, dilation)]
+    groups = pick(1, 2)
+    add_convolution(module, pick(1, 3), tuple(size), groups * pick(1, 20), groups * pick(1, 20), kernel, stride, dilation, pad, groups)
+
+
 def add_pooling(module, n, size, channels, kernel, stride, pad=(0, 0, 0, 0), is_special=False):
     window = dict(kernel=kernel, stride=stride, dilation=(1, 1), pad=pad)
     dy = random(n, *places(size, window), channels)
@@ -157,6 +166,34 @@ def add_pooling(module, n, size, channels, kernel, stride, pad=(0, 0, 0, 0), is_
                     max_pool_grad(wide, x, window), max_pool_grad(abs(wide), x, window))
     module.gradient(f"avg_pool of {what}", f"compress.avg_pool2d_grad {a} {given} : {type_of(dy)}",
                     avg_pool_grad(wide, x.shape, window), avg_pool_grad(abs(wide), x.shape, window))
+
+
+def add_products(module, rows, inputs, outputs, batch=1):
+    """Gradients of a dense layer and of a product, as reverse mode writes them."""
+    def transpose(name, array):
+        perms = ", ".join(map(str, [*range(array.ndim - 2), array.ndim - 1, array.ndim - 2]))
+        result = f"{name}t{len(module.body)}"
+        turned = np.swapaxes(array, -1, -2)
+        module.body.append(f"  {result} = tosa.transpose {name} {{perms = array<i32: {perms}>}} : ({type_of(array)}) -> {type_of(turned)}")
+        return result, type_of(turned)
+
+    def product(what, operation, a, b, wide):
+        text = f'compress.{operation} "p{len(module.expected)}" {a[0]}, {b[0]} : {a[1]}, {b[1]}'
+        i = len(module.expected)
+        expected = wide[0] @ wide[1]
+        module.body.append(f"  %r{i} = {text}")
+        module.expected.append((f"{what} of {rows}x{inputs}->{outputs}", expected, abs(wide[0]) @ abs(wide[1])))
+
+    dy, x, w = random(rows, outputs), random(rows, inputs), random(outputs, inputs)
+    a, b, c = (module.argument(array) for array in (dy, x, w))
+    wide = [array.astype(np.float64) for array in (dy, x, w)]
+    product("input", "dense", (a, type_of(dy)), transpose(c, w), (wide[0], wide[2]))
+    product("weight", "dense", transpose(a, dy), transpose(b, x), (wide[0].T, wide[1]))
+    dy, x, w = random(batch, rows, outputs), random(batch, rows, inputs), random(batch, inputs, outputs)
+    a, b, c = (module.argument(array) for array in (dy, x, w))
+    wide = [array.astype(np.float64) for array in (dy, x, w)]
+    product("a", "batch_matmul", (a, type_of(dy)), transpose(c, w), (wide[0], np.swapaxes(wide[2], 1, 2)))
+    product("b", "batch_matmul", transpose(b, x), (a, type_of(dy)), (np.swapaxes(wide[1], 1, 2), wide[0]))
 
 
 def build():
@@ -189,6 +226,13 @@ def build():
     add_convolution(module, 1, (10, 10), 40, 40, (5, 5), (2, 2), pad=(2, 2, 2, 2), groups=40)
     add_convolution(module, 1, (9, 9), 16, 16, (3, 3), (1, 2), (2, 1), (2, 2, 1, 1), groups=16)
     add_convolution(module, 1, (6, 7), 5, 15, (3, 3), (2, 1), groups=5)
+    # Batches whose images are summed up in blocks: of images, of rows.
+    add_convolution(module, 9, (28, 28), 24, 20, (3, 3), pad=(1, 1, 1, 1))
+    add_convolution(module, 2, (71, 64), 16, 40, (3, 3), (2, 1), pad=(1, 0, 1, 1))
+    # Products of transposed matrices.
+    add_products(module, 64, 320, 50)
+    add_products(module, 5, 17, 3)
+    add_products(module, 7, 9, 33, batch=3)
     # Windows side by side, with rows left over, overlapping, apart.
     add_pooling(module, 3, (12, 12), 10, (2, 2), (2, 2))
     add_pooling(module, 2, (8, 8), 20, (2, 2), (2, 2))
@@ -199,6 +243,8 @@ def build():
     add_pooling(module, 2, (7, 7), 24, (7, 7), (7, 7))
     add_pooling(module, 2, (4, 4), 8, (1, 1), (1, 1))
     add_pooling(module, 2, (9, 9), 8, (3, 3), (2, 2), (1, 1, 1, 1), is_special=True)
+    for _ in range(8):
+        add_random_convolution(module)
     return module
 
 

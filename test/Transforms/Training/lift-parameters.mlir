@@ -28,6 +28,7 @@
 
 // MASKS: compress.name = "a.weight.mask", compress.position = 1 : i64, compress.role = #compress.role<mask>, compress.value = dense<{{.*}}> : tensor<2x2xi1>
 // MASKS-NOT: tosa.const"
+// MASKS: return
 
 // Statistics are lifted even so.
 // KEEP: func @main
@@ -65,8 +66,8 @@ func.func @main(%x: tensor<4x2xf32>) -> tensor<4x2xf32> {
 
 // Equal masks, merged by CSE, will differ soon.
 // SHARED: func @shared
-// SHARED-SAME: compress.name = "a.mask"
 // SHARED-SAME: compress.name = "b.mask"
+// SHARED-SAME: compress.name = "a.mask"
 // SHARED-NOT: tosa.const"
 // SHARED: return
 func.func @shared() -> (tensor<1xf32>, tensor<1xf32>) {

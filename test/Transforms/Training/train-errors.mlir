@@ -30,6 +30,11 @@
 // RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp" 2>&1 | FileCheck %s --check-prefix=SPARSITY
 // SPARSITY: error: schedule= needs sparsity=
 
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=wanda" 2>&1 | FileCheck %s --check-prefix=CRITERION
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=fpgm" 2>&1 | FileCheck %s --check-prefix=CRITERION
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=taylor" 2>&1 | FileCheck %s --check-prefix=CRITERION
+// CRITERION: error: criterion '{{[a-z]+}}' scores no single weights by themselves, which is what compress-train prunes; choose one such as l1-norm
+
 // RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 initial-sparsity=0.75" 2>&1 | FileCheck %s --check-prefix=INITIAL
 // INITIAL: error: expected 0 <= initial-sparsity <= sparsity <= 1, got 0.75{{0*}} and 0.5
 
