@@ -55,7 +55,7 @@ def train(tools, output, prune, options, seed, batch=128, schedule="cosine"):
 def accuracy(tools, model):
     images = ["--data", DATA / "t10k-images-idx3-ubyte.gz", "--labels", DATA / "t10k-labels-idx1-ubyte.gz"]
     text = run([tools / "compress-run", model, *images, "--mean=0.2860", "--std=0.3530"]).stdout
-    return float(re.search(r"accuracy:?\s+([\d.]+)", text)[1])
+    return float(re.search(r"accuracy: ([\d.]+)", text)[1]) * 100
 
 
 def print_accuracies(arguments, folder):

@@ -29,6 +29,9 @@ enum class Access { PerEntry, PerColumn, Scalar, Other };
 static Access classify(linalg::GenericOp op, OpOperand &operand) {
   if (!isa<RankedTensorType>(operand.get().getType()))
     return Access::Scalar;
+  // An i1 is a byte in memory, and a bit where a kernel loads a vector of them.
+  if (getElementTypeOrSelf(operand.get()).isInteger(1))
+    return Access::Other;
   AffineMap map = op.getMatchingIndexingMap(&operand);
   if (map.isIdentity())
     return Access::PerEntry;

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ProgressLine.h"
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Interfaces/InitializerAttrInterface.h"
 #include "compress/Support/NamePattern.h"
@@ -16,7 +17,6 @@
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/xxhash.h"
-#include <chrono>
 #include <cmath>
 
 namespace mlir::compress {
@@ -75,35 +75,6 @@ private:
   std::optional<NameFilter> pruneFilter;
   /// Parameters whose masks change.
   SmallVector<std::string> pruned;
-};
-
-/// Tells on the terminal, every second or so, how far a training is.
-class ProgressLine {
-public:
-  ProgressLine(int64_t epochs) : epochs(epochs) {}
-
-  void operator()(const TrainingProgress &now) {
-    auto time = std::chrono::steady_clock::now();
-    bool isLast = now.step == now.totalSteps;
-    if (!llvm::errs().is_displayed() ||
-        (!isLast && time - last < std::chrono::seconds(1)))
-      return;
-    last = time;
-    int64_t seconds = std::llround(now.secondsLeft);
-    llvm::errs() << llvm::formatv(
-        "compress-train: epoch {0} of {1}, step {2} of {3}, loss {4:f4}, ",
-        std::min(now.epoch + 1, epochs), epochs, now.step, now.totalSteps,
-        now.loss);
-    if (std::isfinite(now.accuracy))
-      llvm::errs() << llvm::formatv("accuracy {0:f2} %, ",
-                                    100.0 * now.accuracy);
-    llvm::errs() << llvm::formatv("learning rate {0:e2}, {1}:{2,0+2} left\n",
-                                  now.learningRate, seconds / 60, seconds % 60);
-  }
-
-private:
-  int64_t epochs;
-  std::chrono::steady_clock::time_point last = std::chrono::steady_clock::now();
 };
 
 } // namespace

@@ -201,3 +201,28 @@ func.func @elementwise(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
   } -> tensor<2x3xf32>
   return %1 : tensor<2x3xf32>
 }
+
+// -----
+
+#rows = affine_map<(d0, d1) -> (d0, d1)>
+
+// A kernel loads vectors, and a vector of i1 does not lie in memory like its
+// entries: an operation that reads one stays behind the kernel.
+// CHECK-LABEL: func @bits
+// CHECK: %[[K:.*]] = compress.kernel
+// CHECK-NOT: epilogue
+// CHECK: linalg.generic {{.*}} ins(%[[K]], %{{.*}} : tensor<4x4xf32>, tensor<4x4xi1>)
+func.func @bits(%x: tensor<4x3xf32>, %w: tensor<1x1x1x3x4x1xf32>, %m: tensor<4x4xi1>) -> tensor<4x4xf32> {
+  %e = tensor.empty() : tensor<4x4xf32>
+  %zero = arith.constant 0.0 : f32
+  %0 = compress.kernel "fc" #compress.matmul ins(%x, %w : tensor<4x3xf32>, tensor<1x1x1x3x4x1xf32>) outs(%e : tensor<4x4xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  } -> tensor<4x4xf32>
+  %1 = linalg.generic {indexing_maps = [#rows, #rows, #rows], iterator_types = ["parallel", "parallel"]} ins(%0, %m : tensor<4x4xf32>, tensor<4x4xi1>) outs(%e : tensor<4x4xf32>) {
+  ^bb0(%in: f32, %keep: i1, %out: f32):
+    %2 = arith.select %keep, %in, %zero : f32
+    linalg.yield %2 : f32
+  } -> tensor<4x4xf32>
+  return %1 : tensor<4x4xf32>
+}

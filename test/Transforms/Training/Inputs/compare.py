@@ -10,16 +10,23 @@ import sys
 import numpy as np
 import recipes
 
-PARAMETER = re.compile(r'compress\.parameter "([\w.]+)"[^=]*= dense<([^>]*)> : tensor<([\dx]+)xf32>')
+PARAMETER = re.compile(
+    r'compress\.parameter "([\w.]+)"[^=]*= dense(?:<([^>]*)>|_resource<"?([^">]*)"?>) : tensor<([\dx]+)xf32>'
+)
+RESOURCE = re.compile(r'"?([\w.]+)"?: "0x([0-9A-Fa-f]+)"')
 TOLERANCE = 2e-5
 
 
 def read_parameters(text):
     """The entries of all parameters of a printed module."""
+    # The first four bytes of a resource tell its alignment.
+    resources = {key: bytes.fromhex(value)[4:] for key, value in RESOURCE.findall(text)}
     result = {}
-    for name, value, shape in PARAMETER.findall(text):
+    for name, value, key, shape in PARAMETER.findall(text):
         sizes = [int(size) for size in shape.split("x")]
-        if value.startswith('"0x'):
+        if key:
+            result[name] = np.frombuffer(resources[key], np.float32).reshape(sizes)
+        elif value.startswith('"0x'):
             result[name] = np.frombuffer(bytes.fromhex(value[3:-1]), np.float32).reshape(sizes)
         else:
             result[name] = np.full(sizes, float(value), np.float32)
