@@ -2,7 +2,7 @@
 #include <stdint.h>
 
 #ifndef VERSION
-#define VERSION 1
+#define VERSION 2
 #endif
 #ifndef MISSING
 #define MISSING 0
@@ -25,6 +25,7 @@ struct compress_model {
   const void *weights;
   const char *(*check_cpu)(void);
   void (*run)(const void *, void *, const void *const *, void *const *);
+  void (*set_threads)(int32_t);
 };
 
 static const int64_t shape[] = {1, 3};
@@ -42,8 +43,11 @@ static void run(const void *blob, void *arena, const void *const *inputs,
     ((float *)outputs[0])[i] = scratch[i] > 0 ? scratch[i] : 0;
 }
 
+int32_t threads = 1;
+static void set_threads(int32_t count) { threads = count; }
+
 static const struct compress_model model = {
-    VERSION, 1,       1,       sizeof(weights), 3 * sizeof(float),
-    &tensor, &tensor, weights, check_cpu,       run};
+    VERSION, 1,       1,         sizeof(weights), 3 * sizeof(float), &tensor,
+    &tensor, weights, check_cpu, run,             set_threads};
 
 const struct compress_model *compress_model(void) { return &model; }
