@@ -58,7 +58,7 @@ def check_passes(root):
     tests = {path.stem: path for path in root.glob("test/**/*.*") if path.suffix in {".mlir", ".test"}}
     test_folders = {path.parent.name for path in tests.values()}
     files = {path.stem for path in root.glob("lib/**/*.cpp")}
-    for td in sorted(root.glob("include/**/Passes.td")):
+    for td in sorted(root.glob("include/**/*Passes.td")):
         for definition in re.split(r"^def ", td.read_text(), flags=re.M)[1:]:
             match = re.match(r'(\w+)\s*:\s*Pass<"([^"]+)"', definition)
             if not match:

@@ -57,10 +57,6 @@ public:
   Tensor &getTensor(unsigned i) {
     return layout.entries[i].output ? buffers[current][i] : buffers[0][i];
   }
-  /// That tensor before the last step.
-  const Tensor &getPrevious(unsigned i) const {
-    return layout.entries[i].output ? buffers[1 - current][i] : buffers[0][i];
-  }
   /// Index of the entry of that name, if there is one.
   std::optional<unsigned> lookup(StringRef name) const;
   /// Bytes of all buffers.

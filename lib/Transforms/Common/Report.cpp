@@ -7,13 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Analysis/ModelCost.h"
+#include "compress/Support/JsonFile.h"
 #include "compress/Support/OutputFile.h"
 #include "compress/Transforms/Common/Passes.h"
 #include "mlir/IR/Location.h"
 #include "mlir/Interfaces/CallInterfaces.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_COMPRESSREPORT
@@ -151,12 +151,9 @@ llvm::Expected<EarlierReport> EarlierReport::read(StringRef path) {
     return llvm::createStringError("cannot read the earlier report '" + path +
                                    "': " + what);
   };
-  auto file = llvm::MemoryBuffer::getFile(path, /*IsText=*/true);
-  if (!file)
-    return error(file.getError().message());
-  llvm::Expected<json::Value> root = json::parse((*file)->getBuffer());
+  llvm::Expected<json::Value> root = readJsonFile(path);
   if (!root)
-    return error("it is not JSON: " + llvm::toString(root.takeError()));
+    return error(llvm::toString(root.takeError()));
   EarlierReport report(std::move(*root));
   const json::Object *object = report.root.getAsObject();
   if (!object || object->getString("format") != kFormat)

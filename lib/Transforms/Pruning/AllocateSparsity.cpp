@@ -9,10 +9,10 @@
 #include "compress/Importance/Allocation.h"
 #include "compress/Interfaces/CostOpInterface.h"
 #include "compress/Interfaces/IntegerForms.h"
+#include "compress/Support/JsonFile.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <cmath>
 
 namespace mlir::compress {
@@ -58,12 +58,9 @@ llvm::Expected<Sensitivities> Sensitivities::read(StringRef path) {
     return llvm::createStringError("cannot read sensitivities from '" + path +
                                    "': " + what);
   };
-  auto file = llvm::MemoryBuffer::getFile(path, /*IsText=*/true);
-  if (!file)
-    return error(file.getError().message());
-  llvm::Expected<json::Value> root = json::parse((*file)->getBuffer());
+  llvm::Expected<json::Value> root = readJsonFile(path);
   if (!root)
-    return error("it is not JSON: " + llvm::toString(root.takeError()));
+    return error(llvm::toString(root.takeError()));
   Sensitivities result;
   if (!result.parse(*root))
     return error("compress-measure-sensitivity did not write it");
