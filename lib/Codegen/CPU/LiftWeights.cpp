@@ -32,8 +32,7 @@ struct LiftWeights : public compress::impl::LiftWeightsBase<LiftWeights> {
 
   void runOnOperation() override {
     func::FuncOp func = getOperation();
-    if (func.isExternal() ||
-        !SymbolTable::symbolKnownUseEmpty(func, func->getParentOp()))
+    if (func.isExternal() || func.isPrivate())
       return;
     for (auto &entry : collect(func)) {
       lift(func, entry.second);

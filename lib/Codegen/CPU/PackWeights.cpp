@@ -30,8 +30,7 @@ struct Weight {
 struct PackWeights : public compress::impl::PackWeightsBase<PackWeights> {
   void runOnOperation() override {
     func::FuncOp func = getOperation();
-    if (func.isExternal() ||
-        !SymbolTable::symbolKnownUseEmpty(func, func->getParentOp()))
+    if (func.isExternal() || func.isPrivate())
       return;
     std::vector<Weight> weights;
     FailureOr<int64_t> size = layOut(func, weights);

@@ -40,8 +40,7 @@ struct PlanArena : public compress::impl::PlanArenaBase<PlanArena> {
       return;
     if (failed(collect(func)))
       return signalPassFailure();
-    bool isCalled =
-        !SymbolTable::symbolKnownUseEmpty(func, func->getParentOp());
+    bool isCalled = func.isPrivate();
     if (isCalled) {
       // A caller would have to pass the arena on.
       if (buffers.empty())
