@@ -8,7 +8,7 @@ import numpy as np
 from engine import aligned_empty
 
 TYPES = {b"f32": np.dtype("<f4"), b"i8": np.dtype("i1"), b"i32": np.dtype("<i4"), b"i64": np.dtype("<i8")}
-INTERFACE_VERSION = 2
+INTERFACE_VERSIONS = (2, 3)
 
 
 class LibraryError(Exception):
@@ -58,10 +58,11 @@ class Library:
         self.library = ctypes.CDLL(str(path))
         self.library.compress_model.restype = ctypes.POINTER(ModelHeader)
         header = self.library.compress_model().contents
-        if header.version != INTERFACE_VERSION:
-            raise LibraryError(f"{path.name} has version {header.version} of the C interface, expected {INTERFACE_VERSION}")
+        if header.version not in INTERFACE_VERSIONS:
+            known = " or ".join(map(str, INTERFACE_VERSIONS))
+            raise LibraryError(f"{path.name} has version {header.version} of the C interface, expected {known}")
         if not header.weights and header.weight_bytes:
-            raise LibraryError(f"the weights of {path.name} are in a side file")
+            raise LibraryError(f"the weights of {path.name} are packed or in a side file")
         missing = header.check_cpu()
         if missing:
             raise LibraryError(missing.decode())

@@ -76,14 +76,19 @@ add_feature(
     os.path.isdir(fashion_mnist),
     f"{fashion_mnist} is missing; it comes with Debian's dataset-fashion-mnist",
 )
-add_feature(
-    "tsan",
-    subprocess.run(
-        [config.cc, "-fsanitize=thread", "-x", "c", "-", "-o", os.devnull], input=b"int main(void) { return 0; }", capture_output=True
-    ).returncode
-    == 0,
-    f"{config.cc} has no ThreadSanitizer; it comes with Debian's libclang-rt-22-dev",
-)
+def has_sanitizer(name):
+    return (
+        subprocess.run(
+            [config.cc, f"-fsanitize={name}", "-x", "c", "-", "-o", os.devnull], input=b"int main(void) { return 0; }", capture_output=True
+        ).returncode
+        == 0
+    )
+
+
+for feature, sanitizer in [("tsan", "thread"), ("asan", "address,undefined")]:
+    add_feature(
+        feature, has_sanitizer(sanitizer), f"{config.cc} has no -fsanitize={sanitizer}; it comes with Debian's libclang-rt-22-dev"
+    )
 add_feature("numpy", has_module("numpy"), f"{python} cannot import numpy")
 add_feature(
     "tosa-tools",

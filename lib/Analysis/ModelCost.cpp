@@ -9,8 +9,10 @@
 #include "compress/Analysis/TrainedOperands.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Support/Elements.h"
+#include "compress/Support/PackedBytes.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/CallInterfaces.h"
+#include "llvm/ADT/bit.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -20,33 +22,58 @@ Figures &Figures::operator+=(const Figures &other) {
   parameters += other.parameters;
   nonZeros += other.nonZeros;
   bytes += other.bytes;
+  compactBytes += other.compactBytes;
   macs += other.macs;
   operations += other.operations;
   bytesMoved += other.bytesMoved;
   return *this;
 }
 
-static std::optional<int64_t> countNonZeros(const WeightChain &chain) {
-  auto isNonZero = [](auto entry) { return entry != 0; };
+/// Counts the entries that are not zero, and the bytes of all in compact
+/// storage, if `elementBytes` says how large one is.
+template <typename T>
+static void measureValues(ArrayRef<T> values,
+                          std::optional<int64_t> elementBytes,
+                          Figures &figures) {
+  figures.nonZeros += llvm::count_if(values, [](T x) { return x != 0; });
+  std::vector<uint8_t> bytes;
+  bytes.reserve(values.size() * elementBytes.value_or(0));
+  for (T value : values) {
+    auto bits = llvm::bit_cast<uint32_t>(value);
+    for (int64_t i = 0; i < elementBytes.value_or(0); ++i)
+      bytes.push_back(bits >> 8 * i);
+  }
+  std::optional<int64_t> compact;
+  if (elementBytes)
+    compact = std::min<int64_t>(bytes.size(), getPackedSize(bytes));
+  figures.compactBytes += compact;
+}
+
+static void measureValues(const WeightChain &chain,
+                          std::optional<int64_t> elementBytes,
+                          Figures &figures) {
   if (std::optional<std::vector<float>> values = chain.getMaskedValues())
-    return llvm::count_if(*values, isNonZero);
-  if (!chain.value)
-    return std::nullopt;
-  if (std::optional<std::vector<int32_t>> values = getIntElements(chain.value))
-    return llvm::count_if(*values, isNonZero);
-  return std::nullopt;
+    return measureValues(ArrayRef(*values), elementBytes, figures);
+  if (chain.value)
+    if (auto values = getIntElements(chain.value))
+      return measureValues(ArrayRef(*values), elementBytes, figures);
+  figures.nonZeros += std::nullopt;
+  figures.compactBytes += std::nullopt;
 }
 
 /// The figures of one trained tensor.
 static Figures measureTensor(Type type, const WeightChain &chain) {
   Figures figures;
   auto shaped = cast<ShapedType>(type);
-  std::optional<int64_t> size;
+  std::optional<int64_t> size, elementBytes;
   if (shaped.hasStaticShape())
     size = shaped.getNumElements();
+  if (shaped.getElementType().isIntOrFloat() &&
+      shaped.getElementTypeBitWidth() <= 32)
+    elementBytes = llvm::divideCeil(shaped.getElementTypeBitWidth(), 8);
   figures.parameters += size;
-  figures.nonZeros += countNonZeros(chain);
   figures.bytes += getTensorBytes(type);
+  measureValues(chain, elementBytes, figures);
   return figures;
 }
 

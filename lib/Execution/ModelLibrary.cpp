@@ -93,26 +93,77 @@ static llvm::Expected<const compress_model *> openModel(StringRef path,
     return loadError(path, "it has no function compress_model; make it with "
                            "compress-translate --emit=shared");
   const compress_model *model = describe();
-  if (model->version != 1 && model->version != 2)
+  if (model->version < 1 || model->version > 3)
     return loadError(path, "it is of version " + llvm::Twine(model->version) +
-                               ", this compress knows versions 1 and 2; "
+                               ", this compress knows versions 1 to 3; "
                                "translate the model again");
   if (const char *missing = model->check_cpu())
     return loadError(path, missing);
   return model;
 }
 
-/// Maps the file of weights and has the library check that it is its own.
+static llvm::Error weightError(const std::string &path, const char *problem) {
+  return llvm::createStringError("cannot use the weights '" + path +
+                                 "': " + problem);
+}
+
+/// Unpacks weights into memory that `file` then holds.
+static llvm::Expected<const void *>
+unpackWeights(const std::string &origin, StringRef packed,
+              const compress_model &model,
+              std::unique_ptr<llvm::MemoryBuffer> &file) {
+  auto weights = llvm::WritableMemoryBuffer::getNewUninitMemBuffer(
+      model.weight_bytes, origin, llvm::Align(64));
+  if (!weights)
+    return weightError(origin, "not enough memory to unpack them");
+  if (const char *problem = model.unpack_weights(packed.data(), packed.size(),
+                                                 weights->getBufferStart()))
+    return weightError(origin, problem);
+  file = std::move(weights);
+  return file->getBufferStart();
+}
+
+/// Has the library check that a file of weights is its own.
+static llvm::Expected<const void *>
+checkWeights(const std::string &path, const compress_model &model,
+             const Library &library,
+             std::unique_ptr<llvm::MemoryBuffer> &file) {
+  auto check = reinterpret_cast<const char *(*)(const void *, uint64_t)>(
+      dlsym(library.get(), "compress_check_weights"));
+  const char *problem =
+      check ? check(file->getBufferStart(), file->getBufferSize())
+            : "the library cannot check it; translate the model again";
+  if (problem)
+    return weightError(path, problem);
+  const char *weights = file->getBufferStart() + sizeof(compress_weight_file);
+  if (llvm::isAddrAligned(llvm::Align(64), weights))
+    return weights;
+  // Small files are read rather than mapped.
+  auto copy = llvm::WritableMemoryBuffer::getNewUninitMemBuffer(
+      model.weight_bytes, path, llvm::Align(64));
+  std::memcpy(copy->getBufferStart(), weights, model.weight_bytes);
+  file = std::move(copy);
+  return file->getBufferStart();
+}
+
+/// The weights: in the library, or in a file, which is mapped; packed or not.
 static llvm::Expected<const void *>
 openWeights(StringRef path, const std::string &weightPath,
             const compress_model &model, const Library &library,
             std::unique_ptr<llvm::MemoryBuffer> &file) {
-  if (model.weights) {
-    if (weightPath.empty())
-      return model.weights;
+  bool canUnpack = model.version >= 3 && model.unpack_weights;
+  bool isInside = model.weights || (canUnpack && model.packed_weights);
+  if (isInside && !weightPath.empty())
     return loadError(path, "its weights are inside; '" + weightPath +
                                "' is not needed");
-  }
+  if (model.weights)
+    return model.weights;
+  if (isInside)
+    return unpackWeights(
+        path.str(),
+        StringRef(static_cast<const char *>(model.packed_weights),
+                  model.packed_bytes),
+        model, file);
   if (weightPath.empty())
     return loadError(path, "its weights are in another file; give --weights");
   auto buffer = llvm::MemoryBuffer::getFile(weightPath, /*IsText=*/false,
@@ -120,25 +171,10 @@ openWeights(StringRef path, const std::string &weightPath,
   if (!buffer)
     return llvm::createStringError("cannot read '" + weightPath +
                                    "': " + buffer.getError().message());
+  if (canUnpack)
+    return unpackWeights(weightPath, (*buffer)->getBuffer(), model, file);
   file = std::move(*buffer);
-  auto check = reinterpret_cast<const char *(*)(const void *, uint64_t)>(
-      dlsym(library.get(), "compress_check_weights"));
-  const char *problem =
-      check ? check(file->getBufferStart(), file->getBufferSize())
-            : "the library cannot check it; translate the model again";
-  if (problem)
-    return llvm::createStringError("cannot use the weights '" + weightPath +
-                                   "': " + problem);
-  const char *weights = file->getBufferStart() + sizeof(compress_weight_file);
-  if (llvm::isAddrAligned(llvm::Align(64), weights))
-    return weights;
-  // Small files are read rather than mapped.
-  auto copy = llvm::WritableMemoryBuffer::getNewUninitMemBuffer(
-      model.weight_bytes, weightPath, llvm::Align(64));
-  std::memcpy(copy->getBufferStart(), weights, model.weight_bytes);
-  weights = copy->getBufferStart();
-  file = std::move(copy);
-  return weights;
+  return checkWeights(weightPath, model, library, file);
 }
 
 bool compress::isModelLibrary(StringRef path) {

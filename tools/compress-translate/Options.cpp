@@ -108,6 +108,9 @@ static llvm::Error check(TranslateOptions &options) {
   if (isPtx && options.threads)
     return llvm::createStringError("--threads is for CPUs; --emit=ptx makes "
                                    "code for GPUs");
+  if (isPtx && options.compactWeights)
+    return llvm::createStringError("--compact-weights is for CPUs; launchers "
+                                   "of --emit=ptx copy weights as they are");
   if (isPtx && !options.launchFile.empty() &&
       (options.launchFile == options.output ||
        options.launchFile == options.weightFile))
@@ -144,6 +147,7 @@ llvm::Expected<TranslateOptions> compress::parseTranslateOptions(int argc,
       args.getLastArgValue(OPT_o, args.getLastArgValue(OPT_output));
   options.time = args.hasArg(OPT_time);
   options.threads = args.hasArg(OPT_threads);
+  options.compactWeights = args.hasArg(OPT_compact_weights);
   options.chip = args.getLastArgValue(OPT_chip);
   options.launchFile = args.getLastArgValue(OPT_launches);
   StringRef weights = args.getLastArgValue(OPT_weights, "embedded");

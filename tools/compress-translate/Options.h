@@ -20,6 +20,7 @@ struct TranslateOptions {
   CpuTarget cpu;
   /// Empty: in the object.
   std::string weightFile;
+  bool compactWeights = false;
   bool threads = false;
   bool time = false;
   /// For PTX: the chip, and the file that says how to launch the kernels.

@@ -30,6 +30,8 @@ def o : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">,
 defm output : Value<"output", "FILE", "The same">;
 defm weights : Value<"weights", "embedded|FILE",
     "Where the weights go: into the object (default), or into a file that programs map">;
+def compact_weights : Flag<["--", "-"], "compact-weights">,
+    HelpText<"Store weights without their zeros; programs unpack them with NAME_unpack_weights. Weights that would not get smaller by a sixteenth stay as they are">;
 def threads : Flag<["--", "-"], "threads">,
     HelpText<"Make code that several threads share inside a call: large layers are cut into chunks; programs say how many with NAME_set_threads">;
 defm chip : Value<"chip", "NAME", "With --emit=ptx: the GPU to make code for; default: sm_90">;

@@ -10,6 +10,7 @@
 #include "compress/InitAllDialects.h"
 #include "compress/Support/OutputFile.h"
 #include "compress/Target/CPU/Artefact.h"
+#include "compress/Target/CPU/WeightFile.h"
 #include "compress/Target/GPU/EmitPtx.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/InitAllDialects.h"
@@ -47,15 +48,27 @@ private:
   std::chrono::steady_clock::time_point last = std::chrono::steady_clock::now();
 };
 
-/// The bytes of the file that was asked for.
-static llvm::Expected<std::string> emit(NativeCode &code,
-                                        const Signature &signature,
-                                        const TranslateOptions &options,
-                                        StepTimer &timer) {
+static ArtefactOptions getArtefact(const NativeCode &code,
+                                   const TranslateOptions &options) {
   ArtefactOptions artefact;
   artefact.name = code.name;
   artefact.embedWeights = options.weightFile.empty();
   artefact.exportModel = options.emit == EmitKind::Shared;
+  if (!options.compactWeights)
+    return artefact;
+  artefact.packedWeights = packWeightFile(code.getBlob());
+  if (artefact.packedWeights.empty())
+    llvm::errs() << "compress-translate: the weights would not get smaller by "
+                    "a sixteenth, and stay as they are\n";
+  return artefact;
+}
+
+/// The bytes of the file that was asked for.
+static llvm::Expected<std::string> emit(NativeCode &code,
+                                        const Signature &signature,
+                                        const ArtefactOptions &artefact,
+                                        const TranslateOptions &options,
+                                        StepTimer &timer) {
   std::string text;
   llvm::raw_string_ostream stream(text);
   if (options.emit == EmitKind::Header) {
@@ -87,11 +100,12 @@ static llvm::Expected<std::string> emit(NativeCode &code,
 }
 
 static llvm::Error write(StringRef bytes, const NativeCode &code,
+                         const ArtefactOptions &artefact,
                          const TranslateOptions &options) {
   if (!options.weightFile.empty() && options.emit != EmitKind::Header)
     if (llvm::Error error =
             writeOutputFile(options.weightFile, [&](llvm::raw_ostream &os) {
-              printWeightFile(os, code);
+              printWeightFile(os, code, artefact);
             }))
       return error;
   if (options.output != "-")
@@ -160,10 +174,12 @@ int main(int argc, char **argv) {
   if (failed(code))
     return 1;
   timer.finish("lowering and optimisation");
-  llvm::Expected<std::string> bytes = emit(*code, *signature, *options, timer);
+  ArtefactOptions artefact = getArtefact(*code, *options);
+  llvm::Expected<std::string> bytes =
+      emit(*code, *signature, artefact, *options, timer);
   if (!bytes)
     return fail(bytes.takeError());
-  if (llvm::Error error = write(*bytes, *code, *options))
+  if (llvm::Error error = write(*bytes, *code, artefact, *options))
     return fail(std::move(error));
   return 0;
 }

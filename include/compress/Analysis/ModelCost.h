@@ -35,8 +35,9 @@ struct Count {
 /// The figures of a layer, or of many.
 struct Figures {
   /// Trained entries, without statistics; of them, those that are not zero,
-  /// masks applied; and their bytes as the module stores them.
-  Count parameters, nonZeros, bytes;
+  /// masks applied; their bytes as the module stores them, and in compact
+  /// storage (`packBytes`).
+  Count parameters, nonZeros, bytes, compactBytes;
   /// One execution: multiply-accumulates, other arithmetic, bytes read and
   /// written.
   Count macs, operations, bytesMoved;

@@ -75,7 +75,12 @@ void compress::printHeader(llvm::raw_ostream &os, const NativeCode &code,
     os << "/* Sets how many threads a call may use from now on, the caller "
           "included; 1 at\n * first. */\n"
        << "void " << name << "_set_threads(int32_t count);\n";
-  if (!options.embedWeights)
+  if (!options.packedWeights.empty())
+    os << "/* Writes the weights to `weights`; see struct compress_model. */\n"
+       << "const char *" << name
+       << "_unpack_weights(const void *packed, uint64_t packed_bytes, void "
+          "*weights);\n";
+  else if (!options.embedWeights)
     os << "/* Null if the file of `size` bytes at `file` has this model's "
           "weights, else a\n * sentence that says what is wrong. They start at "
           "file + 64. */\n"

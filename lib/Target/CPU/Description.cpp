@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LinkRuntime.h"
 #include "compress/Target/CPU/Artefact.h"
 #include "compress/Target/CPU/CpuCheck.h"
 #include "compress/Target/CPU/WeightFile.h"
@@ -78,76 +79,28 @@ static void printTensors(llvm::raw_ostream &os, const std::string &symbol,
   os << "]\n";
 }
 
-/// Writes the function NAME_check_weights; {0}: name, {1}: size of the file,
-/// then the first fields of its header.
-static constexpr const char *kCheckWeights = R"(
-define ptr @{0}_check_weights(ptr %file, i64 %size) nounwind {{
-entry:
-  %size.ok = icmp eq i64 %size, {1}
-  br i1 %size.ok, label %header, label %bad.size
-header:
-  %magic = load i64, ptr %file, align 1
-  %p1 = getelementptr i8, ptr %file, i64 8
-  %start = load i64, ptr %p1, align 1
-  %p2 = getelementptr i8, ptr %file, i64 16
-  %bytes = load i64, ptr %p2, align 1
-  %magic.ok = icmp eq i64 %magic, {2}
-  %start.ok = icmp eq i64 %start, 64
-  %bytes.ok = icmp eq i64 %bytes, {3}
-  %ok.1 = and i1 %magic.ok, %start.ok
-  %ok.2 = and i1 %ok.1, %bytes.ok
-  br i1 %ok.2, label %which, label %bad.header
-which:
-  %p3 = getelementptr i8, ptr %file, i64 24
-  %hash = load i64, ptr %p3, align 1
-  %hash.ok = icmp eq i64 %hash, {4}
-  br i1 %hash.ok, label %loop, label %bad.model
-loop:
-  %i = phi i64 [ 64, %which ], [ %i.next, %body ]
-  %h = phi i64 [ {3}, %which ], [ %h.next, %body ]
-  %more = icmp ult i64 %i, {1}
-  br i1 %more, label %body, label %done
-body:
-  %p = getelementptr i8, ptr %file, i64 %i
-  %word = load i64, ptr %p, align 1
-  %x = xor i64 %h, %word
-  %r = call i64 @llvm.fshl.i64(i64 %x, i64 %x, i64 29)
-  %h.next = mul i64 %r, -7046029254386353131
-  %i.next = add i64 %i, 8
-  br label %loop
-done:
-  %same = icmp eq i64 %h, {4}
-  %message = select i1 %same, ptr null, ptr @{0}.damaged
-  ret ptr %message
-bad.size:
-  ret ptr @{0}.size
-bad.header:
-  ret ptr @{0}.header
-bad.model:
-  ret ptr @{0}.model
-}
-declare i64 @llvm.fshl.i64(i64, i64, i64)
-)";
-
-static void printWeightCheck(llvm::raw_ostream &os, const NativeCode &code,
-                             const ArtefactOptions &options) {
-  StringRef weights = code.getBlob();
-  compress_weight_file header = makeWeightFileHeader(weights);
+/// What programs call for weights that are not simply there: the functions of
+/// Runtime/Weights.c, with what they need to know of this model's.
+static void printWeightReader(llvm::raw_ostream &os, const NativeCode &code,
+                              const ArtefactOptions &options) {
+  bool isPacked = !options.packedWeights.empty();
+  StringRef function = isPacked ? "unpack_weights" : "check_weights";
+  StringRef extra = isPacked ? ", ptr" : "";
+  compress_weight_file header = makeWeightFileHeader(code.getBlob());
   auto read = [](const void *field) {
     return llvm::support::endian::read64le(field);
   };
-  printString(os, options.name + ".size",
-              "the file of weights is not as long as this model needs");
-  printString(os, options.name + ".header", "this is not a file of weights");
-  printString(os, options.name + ".model",
-              "the weights belong to another model");
-  printString(os, options.name + ".damaged", "the file of weights is damaged");
-  os << llvm::formatv(kCheckWeights, options.name,
-                      sizeof(header) + weights.size(), read(header.magic),
-                      weights.size(), read(&header.hash));
-  if (options.exportModel)
-    os << "@compress_check_weights = alias ptr (ptr, i64), ptr @"
-       << options.name << "_check_weights\n";
+  os << llvm::formatv(
+      "declare ptr @compress_runtime_{0}(ptr, i64, i64, i64{1})\n"
+      "define ptr @{2}_{0}(ptr %file, i64 %size{3}) nounwind {{\n"
+      "  %problem = tail call ptr @compress_runtime_{0}(ptr %file, i64 %size, "
+      "i64 {4}, i64 {5}{3})\n"
+      "  ret ptr %problem\n}\n",
+      function, extra, options.name, isPacked ? ", ptr %weights" : "",
+      read(&header.weight_bytes), read(&header.hash));
+  if (options.exportModel && !isPacked)
+    os << llvm::formatv("@compress_{0} = alias ptr (ptr, i64), ptr @{1}_{0}\n",
+                        function, options.name);
 }
 
 static std::string printDescription(const NativeCode &code,
@@ -157,36 +110,43 @@ static std::string printDescription(const NativeCode &code,
   llvm::raw_string_ostream os(text);
   const std::string &name = options.name;
   os << "%tensor = type { ptr, ptr, i32, ptr, double, i32 }\n"
-     << "%model = type { i32, i32, i32, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr "
-        "}\n"
+     << "%model = type { i32, i32, i32, i64, i64, ptr, ptr, ptr, ptr, ptr, "
+        "ptr, ptr, i64, ptr }\n"
      << "declare void @" << name << "_run(ptr, ptr, ptr, ptr)\n";
   if (code.hasThreads)
     os << "declare void @" << name << "_set_threads(i32)\n";
+  bool isPacked = !options.packedWeights.empty();
+  auto refer = [&](bool exists, StringRef symbol) {
+    return exists ? "@" + name + symbol.str() : std::string("null");
+  };
   if (options.embedWeights)
     os << "@" << name << "_weights = external hidden constant i8\n";
   printTensors(os, name + ".inputs", signature.inputs);
   printTensors(os, name + ".outputs", signature.outputs);
   printCpuCheck(os, code.target, name + "_check_cpu");
-  if (!options.embedWeights)
-    printWeightCheck(os, code, options);
+  if (!options.embedWeights || isPacked)
+    printWeightReader(os, code, options);
   os << llvm::formatv(
-      "@{0}.model_description = private constant %model {{ i32 2, i32 {1}, "
+      "@{0}.model_description = private constant %model {{ i32 3, i32 {1}, "
       "i32 {2}, i64 {3}, i64 {4}, ptr @{0}.inputs, ptr @{0}.outputs, ptr {5}, "
-      "ptr @{0}_check_cpu, ptr @{0}_run, ptr {6} }\n"
+      "ptr @{0}_check_cpu, ptr @{0}_run, ptr {6}, ptr {7}, i64 {8}, ptr {9} "
+      "}\n"
       "define ptr @{0}_model() nounwind {{\n"
       "  ret ptr @{0}.model_description\n}\n",
       name, signature.inputs.size(), signature.outputs.size(),
       code.getBlob().size(), code.arenaBytes,
-      options.embedWeights ? "@" + name + "_weights" : "null",
-      code.hasThreads ? "@" + name + "_set_threads" : "null");
+      refer(options.embedWeights && !isPacked, "_weights"),
+      refer(code.hasThreads, "_set_threads"),
+      refer(options.embedWeights && isPacked, "_weights"),
+      options.embedWeights ? options.packedWeights.size() : 0,
+      refer(isPacked, "_unpack_weights"));
   if (options.exportModel)
     os << "@compress_model = alias ptr (), ptr @" << name << "_model\n";
   return text;
 }
 
 /// The weights, as bytes, in a section of their own.
-static void addWeights(NativeCode &code, StringRef name) {
-  StringRef bytes = code.getBlob();
+static void addWeights(NativeCode &code, StringRef name, StringRef bytes) {
   llvm::Constant *value = llvm::ConstantDataArray::getRaw(
       bytes, bytes.size(), llvm::Type::getInt8Ty(*code.context));
   auto *global = new llvm::GlobalVariable(
@@ -201,7 +161,10 @@ llvm::Error compress::addDescription(NativeCode &code,
                                      const Signature &signature,
                                      const ArtefactOptions &options) {
   if (options.embedWeights)
-    addWeights(code, options.name);
+    addWeights(code, options.name,
+               options.packedWeights.empty()
+                   ? code.getBlob()
+                   : StringRef(options.packedWeights));
   std::string text = printDescription(code, signature, options);
   llvm::SMDiagnostic problem;
   std::unique_ptr<llvm::Module> description =
@@ -214,10 +177,15 @@ llvm::Error compress::addDescription(NativeCode &code,
   if (llvm::Linker::linkModules(*code.module, std::move(description)))
     return llvm::createStringError("the description of the model collides "
                                    "with its code; choose another --name");
-  return llvm::Error::success();
+  return linkWeightReader(*code.module);
 }
 
-void compress::printWeightFile(llvm::raw_ostream &os, const NativeCode &code) {
+void compress::printWeightFile(llvm::raw_ostream &os, const NativeCode &code,
+                               const ArtefactOptions &options) {
+  if (!options.packedWeights.empty()) {
+    os << options.packedWeights;
+    return;
+  }
   compress_weight_file header = makeWeightFileHeader(code.getBlob());
   os << StringRef(reinterpret_cast<const char *>(&header), sizeof(header))
      << code.getBlob();

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Target/CPU/NativeCode.h"
-#include "LinkThreadPool.h"
+#include "LinkRuntime.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"

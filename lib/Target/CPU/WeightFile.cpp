@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Target/CPU/WeightFile.h"
+#include "compress/Support/PackedBytes.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/bit.h"
 #include "llvm/Support/Endian.h"
 #include <cstring>
@@ -26,4 +28,16 @@ compress_weight_file compress::makeWeightFileHeader(StringRef weights) {
   llvm::support::endian::write64le(&header.weight_bytes, weights.size());
   llvm::support::endian::write64le(&header.hash, hash);
   return header;
+}
+
+std::string compress::packWeightFile(StringRef weights) {
+  compress_weight_file header = makeWeightFileHeader(weights);
+  std::string packed = packBytes(llvm::arrayRefFromStringRef(weights));
+  // A library's program unpacks into memory of its own, which takes time.
+  if (sizeof(header) + packed.size() >= weights.size() / 16 * 15)
+    return "";
+  std::memcpy(header.magic, "CMPRSWT2", sizeof(header.magic));
+  llvm::support::endian::write64le(&header.packed_bytes, packed.size());
+  return std::string(reinterpret_cast<const char *>(&header), sizeof(header)) +
+         packed;
 }

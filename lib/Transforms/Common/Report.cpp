@@ -29,9 +29,9 @@ static constexpr int64_t kVersion = 1;
 
 /// What is compared with an earlier report.
 static constexpr StringRef kFigures[] = {
-    "parameters",  "nonzeros",       "bytes",       "macs",
-    "operations",  "moved_bytes",    "input_bytes", "output_bytes",
-    "weight_bits", "activation_bits"};
+    "parameters",   "nonzeros",    "bytes",          "compact_bytes",
+    "macs",         "operations",  "moved_bytes",    "input_bytes",
+    "output_bytes", "weight_bits", "activation_bits"};
 
 //===----------------------------------------------------------------------===//
 // IR to JSON
@@ -81,6 +81,7 @@ static json::Object toJson(const Figures &figures) {
   return json::Object{{"parameters", toJson(figures.parameters.value)},
                       {"nonzeros", toJson(figures.nonZeros.value)},
                       {"bytes", toJson(figures.bytes.value)},
+                      {"compact_bytes", toJson(figures.compactBytes.value)},
                       {"macs", toJson(figures.macs.value)},
                       {"operations", toJson(figures.operations.value)},
                       {"moved_bytes", toJson(figures.bytesMoved.value)}};

@@ -62,7 +62,7 @@ int main(int argc, char **argv) {
   if (argc < 5)
     fail("usage", "classify IMAGES LABELS MEAN STD [WEIGHTS]");
   const struct compress_model *model = MODEL();
-  if (model->version != 2)
+  if (model->version != 3)
     fail("model", "is of another version");
   const char *missing = model->check_cpu();
   if (missing)

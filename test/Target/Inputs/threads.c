@@ -74,7 +74,7 @@ static void load(void *library) {
   *(void **)&get = dlsym(library, "compress_model");
   check(get != NULL, "the library has no compress_model");
   model = get();
-  check(model->version == 2 && model->set_threads, "the library has no threads");
+  check(model->version == 3 && model->set_threads, "the library has no threads");
 }
 
 int main(int argc, char **argv) {

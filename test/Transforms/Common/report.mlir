@@ -73,20 +73,20 @@
 //--- layers.mlir
 //      CHECK: function main entry main
 // CHECK-NEXT: layer conv conv2d at src/layers.mlir:22 in 1x2x2x2xf32 weight 2x1x1x2xf32 out 1x2x2x2xf32 dense
-// CHECK-NEXT:   parameters 6 nonzeros 2 bytes 24 macs 16 operations 0 moved_bytes 88 input_bytes 32 output_bytes 32 weight_bits 32 activation_bits 32
+// CHECK-NEXT:   parameters 6 nonzeros 2 bytes 24 macs 16 operations 0 moved_bytes 88 input_bytes 32 output_bytes 32 weight_bits 32 activation_bits 32 compact_bytes 13
 // CHECK-NEXT: layer norm batch_norm at src/layers.mlir:24 in 1x2x2x2xf32 weight - out 1x2x2x2xf32 -
-// CHECK-NEXT:   parameters 4 nonzeros 2 bytes 16 macs 8 operations 0 moved_bytes 96 input_bytes 32 output_bytes 32 weight_bits - activation_bits 32
+// CHECK-NEXT:   parameters 4 nonzeros 2 bytes 16 macs 8 operations 0 moved_bytes 96 input_bytes 32 output_bytes 32 weight_bits - activation_bits 32 compact_bytes 12
 // CHECK-NEXT: layer depth depthwise_conv2d at {{.*}} weight 2x1x1x1xf32 out 1x2x2x2xf32 dense
 // CHECK-NEXT:   parameters 2 nonzeros - bytes 8 macs 8
 // CHECK-NEXT: layer fc1 dense {{.*}} in 1x8xf32 weight 8x8xf32 out 1x8xf32 dense
-// CHECK-NEXT:   parameters 64 nonzeros 64 bytes 256 macs 64
+// CHECK-NEXT:   parameters 64 nonzeros 64 bytes 256 macs 64 {{.*}} compact_bytes 148
 // CHECK-NEXT: layer fc2
 // CHECK-NEXT:   parameters 64 nonzeros 64 bytes 256 macs 64
 // CHECK-NEXT: layer any batch_matmul {{.*}} in ?x1x4xf32 ?x4x1xf32 weight - out ?x1x1xf32 -
 // CHECK-NEXT:   parameters 0 nonzeros 0 bytes 0 macs - operations 0 moved_bytes - input_bytes - output_bytes - weight_bits - activation_bits 32
 // A weight that two layers share counts once.
-// CHECK-NEXT: totals parameters 74 nonzeros - bytes 296 macs - operations 0 moved_bytes -
-// CHECK-NEXT: module parameters 74 nonzeros - bytes 296 macs - operations 0 moved_bytes -
+// CHECK-NEXT: totals parameters 74 nonzeros - bytes 296 macs - operations 0 moved_bytes - compact_bytes -
+// CHECK-NEXT: module parameters 74 nonzeros - bytes 296 macs - operations 0 moved_bytes - compact_bytes -
 func.func @main(%x: tensor<1x2x2x2xf32>, %d: tensor<2x1x1x1xf32>, %a: tensor<?x1x4xf32>, %b: tensor<?x4x1xf32>) -> (tensor<1x8xf32>, tensor<?x1x1xf32>) {
   %w = compress.parameter "conv.weight" = dense<1.0> : tensor<2x1x1x2xf32>
   %k = "tosa.const"() <{values = dense<[[[[true]]], [[[false]]]]> : tensor<2x1x1x1xi1>}> : () -> tensor<2x1x1x1xi1>

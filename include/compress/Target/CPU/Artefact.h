@@ -17,6 +17,8 @@ struct ArtefactOptions {
   std::string name;
   /// The weights are part of the object; else they are a file.
   bool embedWeights = true;
+  /// The weights as `packWeightFile` makes them; empty: they are not packed.
+  std::string packedWeights;
   /// Also be found as `compress_model`: one library, one model.
   bool exportModel = false;
 };
@@ -34,7 +36,8 @@ void printHeader(llvm::raw_ostream &os, const NativeCode &code,
                  const Signature &signature, const ArtefactOptions &options);
 
 /// Writes a file of weights.
-void printWeightFile(llvm::raw_ostream &os, const NativeCode &code);
+void printWeightFile(llvm::raw_ostream &os, const NativeCode &code,
+                     const ArtefactOptions &options);
 
 /// Makes a shared library of an object, with the linker found in PATH, and
 /// returns its bytes.

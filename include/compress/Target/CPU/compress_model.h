@@ -1,5 +1,5 @@
 /* What a compiled model says of itself: the interface of libraries and objects
- * that compress-translate makes. Version 2.
+ * that compress-translate makes. Version 3.
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
@@ -24,12 +24,12 @@ struct compress_tensor {
 };
 
 struct compress_model {
-  uint32_t version; /* 2; read nothing else if it is a greater one. Version 1
-                       ended after run. */
+  uint32_t version; /* 3; read nothing else if it is a greater one. Version 1
+                       ended after run, version 2 after set_threads. */
   uint32_t num_inputs, num_outputs;
   uint64_t weight_bytes, arena_bytes;
   const struct compress_tensor *inputs, *outputs;
-  /* The weights, aligned to 64 bytes; null: they are in a file, see
+  /* The weights, aligned to 64 bytes; null: they are packed, or in a file, see
    * struct compress_weight_file. */
   const void *weights;
   /* Null if this CPU can run the code, else a sentence that names what is
@@ -45,18 +45,36 @@ struct compress_model {
    * included; 1 at first. Null if the model was made without --threads. Results
    * do not depend on it. */
   void (*set_threads)(int32_t count);
+  /* Packed weights, packed_bytes long; null: they are not packed, or packed in
+   * a file. */
+  const void *packed_weights;
+  uint64_t packed_bytes;
+  /* Writes the weights, weight_bytes, to memory that is aligned to 64 bytes.
+   * packed: packed_weights, or a whole file of packed weights, of packed_bytes;
+   * it may be damaged. Returns null, or a sentence that says what is wrong.
+   * Null if the weights are not packed. */
+  const char *(*unpack_weights)(const void *packed, uint64_t packed_bytes,
+                                void *weights);
 };
 
-/* A file of weights starts with this; the weights follow at header_bytes, so
- * that a mapped file can be used as it is. All numbers are little endian.
+/* A file of weights starts with this. After it, at header_bytes, follow the
+ * weights, so that a mapped file can be used as it is, or packed weights. All
+ * numbers are little endian.
  * hash: start with weight_bytes; for each 64-bit word w of the weights,
- * hash = rotate_left(hash ^ w, 29) * 0x9E3779B97F4A7C15. */
+ * hash = rotate_left(hash ^ w, 29) * 0x9E3779B97F4A7C15.
+ * Packed weights are parts, each for the next 4096 bytes or what is left: a
+ * byte for the form, one for the unit (1, 2 or 4 bytes), and a count of 16
+ * bits; then form 0: count parts as they are; form 1: a bit for each unit, the
+ * lowest first, set if it is not zero, in whole bytes; count units, those that
+ * are not zero; form 2: count bytes, each the number of zero units in front of
+ * the next one that is stored; count units. */
 struct compress_weight_file {
-  char magic[8];         /* "CMPRSWT1" */
+  char magic[8];         /* "CMPRSWT1"; "CMPRSWT2": packed */
   uint64_t header_bytes; /* 64 */
-  uint64_t weight_bytes;
+  uint64_t weight_bytes; /* before they were packed */
   uint64_t hash;
-  char reserved[32]; /* zero */
+  uint64_t packed_bytes; /* of what follows; not packed: zero */
+  char reserved[24];     /* zero */
 };
 
 #ifdef __cplusplus

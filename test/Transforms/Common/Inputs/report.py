@@ -4,7 +4,8 @@ import json
 import sys
 
 FIGURES = ["parameters", "nonzeros", "bytes", "macs", "operations", "moved_bytes"]
-LAYER_FIGURES = [*FIGURES, "input_bytes", "output_bytes", "weight_bits", "activation_bits"]
+TOTALS = [*FIGURES, "compact_bytes"]
+LAYER_FIGURES = [*FIGURES, "input_bytes", "output_bytes", "weight_bits", "activation_bits", "compact_bytes"]
 
 
 def show(value):
@@ -53,8 +54,8 @@ for function in report["functions"]:
         print("other", other["count"], other["kind"], figures(other, ["operations", "moved_bytes", "bytes"]))
     for kind in function["uncounted"]:
         print("uncounted", kind)
-    print("totals", figures(function["totals"], FIGURES))
+    print("totals", figures(function["totals"], TOTALS))
 for layer in report.get("removed", []):
     print("removed", layer["name"], figures(layer, LAYER_FIGURES))
-print("module", figures(report["totals"], FIGURES))
-compare(report["totals"], FIGURES)
+print("module", figures(report["totals"], TOTALS))
+compare(report["totals"], TOTALS)
