@@ -6,6 +6,7 @@
 
 #include "Gpu.h"
 #include "Options.h"
+#include "Training.h"
 #include "compress/Codegen/CPU/LowerToLLVM.h"
 #include "compress/InitAllDialects.h"
 #include "compress/Support/OutputFile.h"
@@ -49,8 +50,10 @@ private:
 };
 
 static ArtefactOptions getArtefact(const NativeCode &code,
-                                   const TranslateOptions &options) {
+                                   const TranslateOptions &options,
+                                   std::optional<TrainingDescription> training) {
   ArtefactOptions artefact;
+  artefact.training = std::move(training);
   artefact.name = code.name;
   artefact.embedWeights = options.weightFile.empty();
   artefact.exportModel = options.emit == EmitKind::Shared;
@@ -164,6 +167,10 @@ int main(int argc, char **argv) {
   llvm::Expected<std::string> name = getName(function, *options);
   if (!name)
     return fail(name.takeError());
+  FailureOr<std::optional<TrainingDescription>> training =
+      describeTraining(function);
+  if (failed(training))
+    return 1;
   FailureOr<Signature> signature = isolateEntry(function, *module, *name);
   if (failed(signature))
     return 1;
@@ -174,7 +181,8 @@ int main(int argc, char **argv) {
   if (failed(code))
     return 1;
   timer.finish("lowering and optimisation");
-  ArtefactOptions artefact = getArtefact(*code, *options);
+  ArtefactOptions artefact = 
+      getArtefact(*code, *options, std::move(*training));
   llvm::Expected<std::string> bytes =
       emit(*code, *signature, artefact, *options, timer);
   if (!bytes)

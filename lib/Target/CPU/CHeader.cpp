@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CompressModelText.h"
+#include "TrainingDescription.h"
 #include "compress/Target/CPU/Artefact.h"
 #include "compress/Target/CPU/WeightFile.h"
 #include "llvm/Support/Endian.h"
@@ -44,6 +45,27 @@ static void printTensors(llvm::raw_ostream &os, StringRef table,
   }
 }
 
+/// The state of a training, as a comment.
+static void printState(llvm::raw_ostream &os, const Signature &signature,
+                       const TrainingDescription &training) {
+  for (auto [i, tensor] : llvm::enumerate(training.tensors)) {
+    const TensorSpec &spec = signature.inputs[tensor.input];
+    os << llvm::formatv(" *   state[{0}]  {1}: {2}, {3} {4}, {5} bytes\n", i,
+                        makeHarmless(tensor.name), tensor.role,
+                        formatShape(spec.shape), getElementName(spec.kind),
+                        spec.getNumBytes());
+  }
+}
+
+/// {0}: name.
+static constexpr const char *kTrainingFunctions =
+    R"(/* See struct compress_training. */
+void {0}_initialize(void *state);
+const char *{0}_check_state(const void *state, uint64_t size);
+void {0}_train(const void *weights, void *arena, void *state, const void *data, const void *labels, float learning_rate, float *loss, int32_t *correct);
+void *{0}_get_tensor(void *state, uint32_t index);
+)";
+
 void compress::printHeader(llvm::raw_ostream &os, const NativeCode &code,
                            const Signature &signature,
                            const ArtefactOptions &options) {
@@ -53,6 +75,8 @@ void compress::printHeader(llvm::raw_ostream &os, const NativeCode &code,
      << code.target.name << " (" << code.target.triple.str() << ").\n *\n";
   printTensors(os, "inputs", signature.inputs);
   printTensors(os, "outputs", signature.outputs);
+  if (options.training)
+    printState(os, signature, *options.training);
   os << " */\n"
      << kCompressModelText << "\n#ifndef " << upper << "_MODEL_H\n#define "
      << upper << "_MODEL_H\n\n"
@@ -65,6 +89,9 @@ void compress::printHeader(llvm::raw_ostream &os, const NativeCode &code,
   for (auto [i, tensor] : llvm::enumerate(signature.outputs))
     os << llvm::formatv("#define {0}_OUTPUT_{1}_BYTES {2}u\n", upper, i,
                         tensor.getNumBytes());
+  if (options.training)
+    os << llvm::formatv("#define {0}_STATE_BYTES {1}u\n", upper,
+                        layOutState(signature, *options.training).bytes);
   os << "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
      << llvm::formatv(
             "const struct compress_model *{0}_model(void);\n"
@@ -75,6 +102,8 @@ void compress::printHeader(llvm::raw_ostream &os, const NativeCode &code,
     os << "/* Sets how many threads a call may use from now on, the caller "
           "included; 1 at\n * first. */\n"
        << "void " << name << "_set_threads(int32_t count);\n";
+  if (options.training)
+    os << llvm::formatv(kTrainingFunctions, name);
   if (!options.packedWeights.empty())
     os << "/* Writes the weights to `weights`; see struct compress_model. */\n"
        << "const char *" << name

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LinkRuntime.h"
+#include "TrainingDescription.h"
 #include "compress/Target/CPU/Artefact.h"
 #include "compress/Target/CPU/CpuCheck.h"
 #include "compress/Target/CPU/WeightFile.h"
@@ -44,9 +45,8 @@ static StringRef getTypeName(ElementKind kind) {
   llvm_unreachable("unknown element kind");
 }
 
-/// A private C string called `symbol`.
-static void printString(llvm::raw_ostream &os, const llvm::Twine &symbol,
-                        StringRef text) {
+void compress::printString(llvm::raw_ostream &os, const llvm::Twine &symbol,
+                           StringRef text) {
   os << "@" << symbol << " = private unnamed_addr constant [" << text.size() + 1
      << " x i8] c\"";
   llvm::printEscapedString(text, os);
@@ -111,7 +111,7 @@ static std::string printDescription(const NativeCode &code,
   const std::string &name = options.name;
   os << "%tensor = type { ptr, ptr, i32, ptr, double, i32 }\n"
      << "%model = type { i32, i32, i32, i64, i64, ptr, ptr, ptr, ptr, ptr, "
-        "ptr, ptr, i64, ptr }\n"
+        "ptr, ptr, i64, ptr, ptr }\n"
      << "declare void @" << name << "_run(ptr, ptr, ptr, ptr)\n";
   if (code.hasThreads)
     os << "declare void @" << name << "_set_threads(i32)\n";
@@ -126,11 +126,13 @@ static std::string printDescription(const NativeCode &code,
   printCpuCheck(os, code.target, name + "_check_cpu");
   if (!options.embedWeights || isPacked)
     printWeightReader(os, code, options);
+  if (options.training)
+    printTraining(os, name, signature, *options.training);
   os << llvm::formatv(
       "@{0}.model_description = private constant %model {{ i32 3, i32 {1}, "
       "i32 {2}, i64 {3}, i64 {4}, ptr @{0}.inputs, ptr @{0}.outputs, ptr {5}, "
-      "ptr @{0}_check_cpu, ptr @{0}_run, ptr {6}, ptr {7}, i64 {8}, ptr {9} "
-      "}\n"
+      "ptr @{0}_check_cpu, ptr @{0}_run, ptr {6}, ptr {7}, i64 {8}, ptr {9}, "
+      "ptr {10} }\n"
       "define ptr @{0}_model() nounwind {{\n"
       "  ret ptr @{0}.model_description\n}\n",
       name, signature.inputs.size(), signature.outputs.size(),
@@ -139,7 +141,8 @@ static std::string printDescription(const NativeCode &code,
       refer(code.hasThreads, "_set_threads"),
       refer(options.embedWeights && isPacked, "_weights"),
       options.embedWeights ? options.packedWeights.size() : 0,
-      refer(isPacked, "_unpack_weights"));
+      refer(isPacked, "_unpack_weights"),
+      refer(options.training.has_value(), ".training"));
   if (options.exportModel)
     os << "@compress_model = alias ptr (), ptr @" << name << "_model\n";
   return text;
@@ -165,6 +168,8 @@ llvm::Error compress::addDescription(NativeCode &code,
                options.packedWeights.empty()
                    ? code.getBlob()
                    : StringRef(options.packedWeights));
+  if (options.training)
+    addInitialState(*code.module, options.name, *options.training);
   std::string text = printDescription(code, signature, options);
   llvm::SMDiagnostic problem;
   std::unique_ptr<llvm::Module> description =
@@ -177,6 +182,9 @@ llvm::Error compress::addDescription(NativeCode &code,
   if (llvm::Linker::linkModules(*code.module, std::move(description)))
     return llvm::createStringError("the description of the model collides "
                                    "with its code; choose another --name");
+  if (options.training)
+    if (llvm::Error error = linkTrainStep(*code.module))
+      return error;
   return linkWeightReader(*code.module);
 }
 

@@ -7,6 +7,8 @@
 #include "LinkRuntime.h"
 #include "ThreadPool.aarch64.inc"
 #include "ThreadPool.x86_64.inc"
+#include "TrainStep.aarch64.inc"
+#include "TrainStep.x86_64.inc"
 #include "Weights.aarch64.inc"
 #include "Weights.x86_64.inc"
 #include "compress/Codegen/CPU/ParallelCalls.h"
@@ -63,4 +65,10 @@ llvm::Error compress::linkWeightReader(llvm::Module &module) {
   return linkBitcode(module, module.getTargetTriple().isX86()
                                  ? llvm::ArrayRef(kWeights_x86_64)
                                  : llvm::ArrayRef(kWeights_aarch64));
+}
+
+llvm::Error compress::linkTrainStep(llvm::Module &module) {
+  return linkBitcode(module, module.getTargetTriple().isX86()
+                                 ? llvm::ArrayRef(kTrainStep_x86_64)
+                                 : llvm::ArrayRef(kTrainStep_aarch64));
 }

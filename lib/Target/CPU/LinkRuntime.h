@@ -19,6 +19,9 @@ llvm::Error linkThreadPool(llvm::Module &module, llvm::StringRef name);
 /// Gives the code of a model what it calls of Runtime/Weights.c.
 llvm::Error linkWeightReader(llvm::Module &module);
 
+/// Gives the code of a model what it calls of Runtime/TrainStep.c.
+llvm::Error linkTrainStep(llvm::Module &module);
+
 } // namespace mlir::compress
 
 #endif // COMPRESS_LIB_TARGET_CPU_LINKRUNTIME_H

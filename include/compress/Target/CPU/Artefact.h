@@ -11,6 +11,25 @@
 
 namespace mlir::compress {
 
+/// A tensor that lives from step to step of a training.
+struct StateTensor {
+  std::string name;
+  /// As in struct compress_state_tensor.
+  std::string role;
+  /// The model's input, and the output that it comes back as, if it changes.
+  unsigned input = 0;
+  std::optional<unsigned> output;
+  /// Bytes at first; empty: zeros.
+  std::vector<char> initial;
+};
+
+/// What inputs and outputs of a step of a training are.
+struct TrainingDescription {
+  std::vector<StateTensor> tensors;
+  unsigned data = 0, labels = 0, learningRate = 0, step = 0, loss = 0;
+  std::optional<unsigned> correct;
+};
+
 /// What surrounds the code of a model in an object or library.
 struct ArtefactOptions {
   /// Prefix of all symbols.
@@ -21,6 +40,8 @@ struct ArtefactOptions {
   std::string packedWeights;
   /// Also be found as `compress_model`: one library, one model.
   bool exportModel = false;
+  /// Set for the step of a training.
+  std::optional<TrainingDescription> training;
 };
 
 /// True for what can begin the names of C functions.

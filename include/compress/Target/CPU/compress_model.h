@@ -23,6 +23,8 @@ struct compress_tensor {
   int32_t zero_point;
 };
 
+struct compress_training;
+
 struct compress_model {
   uint32_t version; /* 3; read nothing else if it is a greater one. Version 1
                        ended after run, version 2 after set_threads. */
@@ -55,6 +57,55 @@ struct compress_model {
    * Null if the weights are not packed. */
   const char *(*unpack_weights)(const void *packed, uint64_t packed_bytes,
                                 void *weights);
+  /* Null if the model is not a step of a training. */
+  const struct compress_training *training;
+};
+
+/* A tensor that lives from step to step. */
+struct compress_state_tensor {
+  const char *name; /* also the name of the model's input */
+  const char *role; /* "parameter", "slot" (what the optimizer remembers),
+                       "statistic" or "mask" */
+  uint64_t bytes;
+  uint64_t offset[2];  /* where it is in the state, after an even and after an
+                          odd number of steps */
+  const void *initial; /* its bytes at first; null: zeros */
+  uint32_t input;
+  int32_t output; /* -1: steps do not change it */
+};
+
+/* A training: its state is one block of memory that the caller owns, which can
+ * be written to a file and read again at any time between steps. */
+struct compress_training {
+  uint64_t state_bytes, hash;
+  uint32_t num_tensors;
+  const struct compress_state_tensor *tensors;
+  /* Which inputs and outputs of the model these are; correct: -1 if samples
+   * have no class. */
+  uint32_t data, labels, learning_rate, step, loss;
+  int32_t correct;
+  /* state: state_bytes, aligned to 64 bytes. */
+  void (*initialize)(void *state);
+  /* Null if the `size` bytes at `state` are a state of this training, else a
+   * sentence that says what is wrong. */
+  const char *(*check_state)(const void *state, uint64_t size);
+  /* One step on a batch. Writes the loss and, unless `correct` is null, how
+   * many samples had the right answer before the step. weights, arena: see
+   * struct compress_model. */
+  void (*train)(const void *weights, void *arena, void *state, const void *data,
+                const void *labels, float learning_rate, float *loss,
+                int32_t *correct);
+  /* Where tensor `index` is now; the next step moves it. */
+  void *(*get_tensor)(void *state, uint32_t index);
+};
+
+/* A state starts with this. */
+struct compress_state {
+  char magic[8]; /* "CMPRSST1" */
+  uint64_t state_bytes;
+  uint64_t hash; /* of names, types, shapes and offsets */
+  uint64_t step; /* how many steps were done */
+  char reserved[32];
 };
 
 /* A file of weights starts with this. After it, at header_bytes, follow the
