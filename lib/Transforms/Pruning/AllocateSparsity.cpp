@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightPruning.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Importance/Allocation.h"
 #include "compress/Interfaces/CostOpInterface.h"
@@ -149,19 +149,13 @@ LogicalResult CompressAllocateSparsity::initialize(MLIRContext *context) {
   if (!file)
     return emitError() << llvm::toString(file.takeError());
   sensitivities = std::move(*file);
-  options.criterion = cast_if_present<ImportanceAttrInterface>(
-      criteria().parse(sensitivities.criterion, context, emitError));
-  if (!options.criterion)
-    return failure();
-  options.pattern = cast_if_present<PatternAttrInterface>(
-      patterns().parse(sensitivities.pattern, context, emitError));
-  if (!options.pattern)
-    return failure();
   options.pruneBias = pruneBias;
   options.samples = {data, makeNormalization(mean, deviation), numSamples, seed,
                      kName.str()};
-  return checkCriterion(options, sensitivities.criterion, sensitivities.pattern,
-                        emitError);
+  if (failed(parseCriterion(options, sensitivities.criterion,
+                            sensitivities.pattern, context, emitError)))
+    return failure();
+  return checkSamples(options, sensitivities.criterion, emitError);
 }
 
 /// What the weight costs with this number of entries left.
@@ -211,8 +205,8 @@ LogicalResult CompressAllocateSparsity::match(func::FuncOp entry,
 
 void CompressAllocateSparsity::prune(PrunedWeight &weight, double sparsity) {
   int64_t before = weight.countKept();
-  options.sparsity = sparsity;
-  selectGroups(options, weight);
+  options.rule.sparsity = sparsity;
+  selectGroups(options.rule, weight);
   maskWeight(weight, options.pruneBias, options.pattern.getUnit());
   int64_t after = weight.countKept();
   std::string message = llvm::formatv(

@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightPruning.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Support/Elements.h"
 #include "mlir/IR/Remarks.h"
@@ -153,11 +153,7 @@ static bool divide(PrunedWeight &weight, PatternAttrInterface pattern,
   }
   weight.partition = std::move(*partition);
   weight.order = getOrder(cast<PrunableOpInterface>(weight.layers.front()));
-  for (int64_t i = 0; i < weight.partition.getNumGroups(); ++i)
-    weight.alive.push_back(
-        llvm::any_of(weight.partition.getGroup(i), [&](int64_t entry) {
-          return weight.keep[weight.order[entry]];
-        }));
+  weight.findAlive();
   return true;
 }
 

@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightPruning.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Support/Elements.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
@@ -63,16 +63,6 @@ static void setMask(const WeightChain &chain, ArrayRef<OpOperand *> uses,
     use->set(masked);
 }
 
-/// For each output channel, whether any of its weights is left.
-static std::vector<bool> findLiveOutputs(const PrunedWeight &weight) {
-  std::vector<bool> live(weight.sizes.outputs, false);
-  int64_t perOutput = weight.sizes.positions * weight.sizes.inputs;
-  for (auto [i, entry] : llvm::enumerate(weight.order))
-    if (weight.keep[entry])
-      live[i / perOutput] = true;
-  return live;
-}
-
 static void remarkBias(Operation *layer, StringRef reason) {
   LayerNames names(layer->getParentOp());
   remark::missed(layer->getLoc(),
@@ -99,9 +89,10 @@ static bool isReadOnlyBy(const WeightChain &chain, ArrayRef<OpOperand *> uses) {
 }
 
 /// Masks a bias where the output channel is gone. `uses` are all operands of
-/// pruned layers that read the same bias.
-static void maskBias(ArrayRef<OpOperand *> uses,
-                     const std::vector<bool> &live) {
+/// pruned layers that read the same bias. Returns its parameter, if it has one
+/// and was masked.
+static ParameterOp maskBias(ArrayRef<OpOperand *> uses,
+                            const std::vector<bool> &live) {
   WeightChain chain = WeightChain::match(uses.front()->get());
   std::optional<std::vector<bool>> keep = chain.getMask();
   StringRef reason;
@@ -114,7 +105,7 @@ static void maskBias(ArrayRef<OpOperand *> uses,
   if (!reason.empty()) {
     for (OpOperand *use : uses)
       remarkBias(use->getOwner(), reason);
-    return;
+    return {};
   }
   for (size_t i = 0; i < live.size(); ++i)
     (*keep)[i] = (*keep)[i] && live[i];
@@ -122,24 +113,37 @@ static void maskBias(ArrayRef<OpOperand *> uses,
     setMask(chain, &chain.fakeQuant.getInputMutable(), std::move(*keep), false);
   else
     setMask(chain, uses, std::move(*keep), false);
+  return chain.getParameter();
 }
 
-static void maskBiases(const PrunedWeight &weight) {
-  std::vector<bool> live = findLiveOutputs(weight);
-  if (!llvm::is_contained(live, false))
-    return;
+/// Masks all biases of the weight's layers; returns those that are parameters.
+static SmallVector<ParameterOp> maskBiases(const PrunedWeight &weight) {
+  std::vector<bool> live = weight.findLiveOutputs();
   llvm::MapVector<Value, SmallVector<OpOperand *>> biases;
   for (Operation *layer : weight.layers)
     if (OpOperand *bias = cast<PrunableOpInterface>(layer).getBiasOperand())
       biases[bias->get()].push_back(bias);
+  SmallVector<ParameterOp> masked;
   for (auto &[value, uses] : biases)
-    maskBias(uses, live);
+    if (ParameterOp parameter = maskBias(uses, live))
+      masked.push_back(parameter);
+  return masked;
 }
 
 void compress::maskWeight(const PrunedWeight &weight, bool pruneBias,
                           PruningUnit unit) {
   setMask(weight.chain, weight.uses.getArrayRef(), weight.keep,
           unit == PruningUnit::Filter || unit == PruningUnit::Channel);
-  if (pruneBias && unit == PruningUnit::Filter)
+  if (pruneBias && unit == PruningUnit::Filter &&
+      llvm::is_contained(weight.findLiveOutputs(), false))
     maskBiases(weight);
+}
+
+SmallVector<ParameterOp> compress::insertMasks(const PrunedWeight &weight,
+                                               bool pruneBias,
+                                               PruningUnit unit) {
+  setMask(weight.chain, weight.uses.getArrayRef(), weight.keep, false);
+  if (!pruneBias || unit != PruningUnit::Filter)
+    return {};
+  return maskBiases(weight);
 }

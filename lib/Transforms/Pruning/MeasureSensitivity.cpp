@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightPruning.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Execution/Measure.h"
@@ -214,20 +214,14 @@ LogicalResult CompressMeasureSensitivity::initialize(MLIRContext *context) {
                          << std::to_string(sparsity.value_or(NAN));
     fractions.push_back(*sparsity);
   }
-  options.criterion = cast_if_present<ImportanceAttrInterface>(
-      criteria().parse(criterion, context, emitError));
-  if (!options.criterion)
-    return failure();
-  options.pattern = cast_if_present<PatternAttrInterface>(
-      patterns().parse(pattern, context, emitError));
-  if (!options.pattern)
+  if (failed(parseCriterion(options, criterion, pattern, context, emitError)))
     return failure();
   if (options.pattern.fixesSparsity())
     return emitError() << "pattern '" << pattern << "' says how many weights "
                        << "stay, so that there is nothing to vary";
   options.samples = {data, makeNormalization(mean, deviation), numSamples, seed,
                      kName.str()};
-  if (failed(checkCriterion(options, criterion, pattern, emitError)))
+  if (failed(checkSamples(options, criterion, emitError)))
     return failure();
   FailureOr<NameFilter> names = NameFilter::create(include, exclude, emitError);
   if (failed(names))
@@ -251,8 +245,8 @@ FailureOr<json::Object> CompressMeasureSensitivity::measurePoint(
     return other.name == weight.name;
   });
   own->scores = weight.scores;
-  options.sparsity = sparsity;
-  selectGroups(options, *own);
+  options.rule.sparsity = sparsity;
+  selectGroups(options.rule, *own);
   maskWeight(*own, /*pruneBias=*/true, options.pattern.getUnit());
   FailureOr<Answers> answers = yardstick.measure(*copy);
   if (failed(answers))

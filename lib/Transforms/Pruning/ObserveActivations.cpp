@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightPruning.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Analysis/QuantizationPoints.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"

@@ -4,11 +4,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightPruning.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/EntryFunction.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"
-#include <cmath>
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_COMPRESSPRUNE
@@ -32,8 +31,6 @@ struct CompressPrune : compress::impl::CompressPruneBase<CompressPrune> {
   void runOnOperation() override;
 
 private:
-  using EmitError = llvm::function_ref<InFlightDiagnostic()>;
-  LogicalResult checkAmounts(EmitError emitError);
   LogicalResult prune(func::FuncOp function);
   void remarkPruned(const PrunedWeight &weight, int64_t keptBefore,
                     int64_t groupsBefore);
@@ -44,53 +41,17 @@ private:
 
 } // namespace
 
-/// How much goes: numbers in their ranges, and none too many.
-LogicalResult CompressPrune::checkAmounts(EmitError emitError) {
-  for (auto [name, value] : {std::pair("sparsity", &sparsity),
-                             std::pair("min-sparsity", &minSparsity),
-                             std::pair("max-sparsity", &maxSparsity)})
-    // Written so that NaN fails.
-    if (value->has_value() && !(**value >= 0.0 && **value <= 1.0))
-      return emitError() << "expected " << name
-                         << " to lie between 0 and 1, got "
-                         << std::to_string(**value);
-  if (threshold.has_value() &&
-      !(*threshold >= 0.0 && std::isfinite(*threshold)))
-    return emitError() << "expected a finite threshold >= 0, got "
-                       << std::to_string(*threshold);
-  bool fixed = options.pattern.fixesSparsity();
-  if (fixed && (sparsity.has_value() || threshold.has_value()))
-    return emitError() << "pattern '" << pattern << "' says how many weights "
-                       << "stay; leave out sparsity= and threshold=";
-  if (!fixed && sparsity.has_value() == threshold.has_value())
-    return emitError() << "expected one of sparsity= and threshold=";
-  bool isGlobal = scope == PruningScope::Global && !threshold.has_value();
-  if (!options.pattern.ranksWholeLayer() && (isGlobal || threshold.has_value()))
-    return emitError() << "pattern '" << pattern << "' compares weights within "
-                       << "a part of a layer; it goes with scope=local and "
-                       << "without threshold=";
-  if (!isGlobal && !threshold.has_value() &&
-      (minSparsity.has_value() || maxSparsity.has_value()))
-    return emitError() << "min-sparsity= and max-sparsity= bound what a layer "
-                       << "loses to others; they go with scope=global or "
-                       << "threshold=";
-  if (minSparsity.value_or(0.0) > maxSparsity.value_or(1.0))
-    return emitError() << "min-sparsity= is above max-sparsity=";
-  return success();
-}
-
 LogicalResult CompressPrune::initialize(MLIRContext *context) {
   auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
-  options.criterion = cast_if_present<ImportanceAttrInterface>(
-      criteria().parse(criterion, context, emitError));
-  if (!options.criterion)
-    return failure();
-  options.pattern = cast_if_present<PatternAttrInterface>(
-      patterns().parse(pattern, context, emitError));
+  options.rule = {scope == PruningScope::Global, sparsity, threshold,
+                  minSparsity, maxSparsity};
+  options.pruneBias = pruneBias;
   options.samples = {data, makeNormalization(mean, deviation), numSamples, seed,
                      "compress-prune"};
-  if (!options.pattern || failed(checkAmounts(emitError)) ||
-      failed(checkCriterion(options, criterion, pattern, emitError)))
+  if (failed(
+          parseCriterion(options, criterion, pattern, context, emitError)) ||
+      failed(checkAmounts(options, pattern, emitError)) ||
+      failed(checkSamples(options, criterion, emitError)))
     return failure();
   if (!needsActivations(options.criterion) && !data.empty())
     return emitError() << "criterion '" << criterion << "' does not look at "
@@ -99,12 +60,6 @@ LogicalResult CompressPrune::initialize(MLIRContext *context) {
   if (failed(names))
     return failure();
   filter.emplace(std::move(*names));
-  options.scope = scope;
-  options.sparsity = sparsity;
-  options.threshold = threshold;
-  options.minSparsity = minSparsity;
-  options.maxSparsity = maxSparsity;
-  options.pruneBias = pruneBias;
   return success();
 }
 
@@ -144,7 +99,7 @@ LogicalResult CompressPrune::prune(func::FuncOp function) {
   SmallVector<std::pair<int64_t, int64_t>> before;
   for (const PrunedWeight &weight : *weights)
     before.push_back({weight.countKept(), weight.countAlive()});
-  selectGroups(options, *weights);
+  selectGroups(options.rule, *weights);
   for (auto [weight, counts] : llvm::zip_equal(*weights, before)) {
     maskWeight(weight, options.pruneBias, options.pattern.getUnit());
     remarkPruned(weight, counts.first, counts.second);

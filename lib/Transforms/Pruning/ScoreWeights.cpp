@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WeightPruning.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/QuantizationPoints.h"
 #include "compress/Support/Elements.h"
 #include <cmath>
@@ -12,11 +12,9 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-/// For each output channel the largest |scale| of the batch norms behind the
-/// layers; empty where one has none, with a reason.
-static std::vector<double> readNormScales(const PrunedWeight &weight,
-                                          std::string &reason) {
-  std::vector<double> largest(weight.sizes.outputs, 0.0);
+SmallVector<BatchNormOp> compress::findNorms(const PrunedWeight &weight,
+                                             std::string &reason) {
+  SmallVector<BatchNormOp> norms;
   for (Operation *layer : weight.layers) {
     SmallVector<OpOperand *> uses = getUsesThroughTaps(layer->getResult(0));
     auto norm = uses.size() == 1
@@ -27,6 +25,18 @@ static std::vector<double> readNormScales(const PrunedWeight &weight,
                "before compress-fold-batch-norm";
       return {};
     }
+    norms.push_back(norm);
+  }
+  return norms;
+}
+
+/// For each output channel the largest |scale| of the batch norms behind the
+/// layers; empty where one has none, with a reason.
+static std::vector<double> readNormScales(const PrunedWeight &weight,
+                                          std::string &reason) {
+  std::vector<double> largest(weight.sizes.outputs, 0.0);
+  SmallVector<BatchNormOp> norms = findNorms(weight, reason);
+  for (BatchNormOp norm : norms) {
     std::optional<std::vector<float>> scales =
         WeightChain::match(norm.getScale()).getMaskedValues();
     if (!scales || scales->size() != largest.size()) {
@@ -38,7 +48,7 @@ static std::vector<double> readNormScales(const PrunedWeight &weight,
     for (auto [value, scale] : llvm::zip_equal(largest, *scales))
       value = std::max(value, std::abs(static_cast<double>(scale)));
   }
-  return largest;
+  return norms.empty() ? std::vector<double>() : largest;
 }
 
 /// What the criterion asked for, for each channel of each weight; empty where
@@ -75,21 +85,18 @@ gatherStatistics(ModuleOp module, func::FuncOp function,
   return SmallVector<std::vector<double>>(weights.size());
 }
 
-/// The entries of the weight, with zeros where they are pruned.
+/// The entries of the weight.
 static FailureOr<std::vector<float>> readWeight(const PrunedWeight &weight) {
   Operation *layer = weight.layers.front();
   std::optional<std::vector<float>> values = getF32Elements(weight.chain.value);
   if (!values)
     return layer->emitError() << "data of parameter '" << weight.name
                               << "' is missing or has the wrong size";
-  for (auto [i, value] : llvm::enumerate(*values)) {
+  for (auto [i, value] : llvm::enumerate(*values))
     if (!std::isfinite(value))
       return layer->emitError()
              << "parameter '" << weight.name << "' is not finite: entry " << i
              << " is " << std::to_string(value);
-    if (!weight.keep[i])
-      value = 0.0f;
-  }
   return std::move(*values);
 }
 
@@ -99,41 +106,18 @@ static LogicalResult scoreWeight(PrunedWeight &weight,
   FailureOr<std::vector<float>> values = readWeight(weight);
   if (failed(values))
     return failure();
-  const WeightSizes &sizes = weight.sizes;
-  bool perInput =
+  ScoreInputs inputs;
+  inputs.values = *values;
+  inputs.channels = channels;
+  inputs.channelsAreInputs =
       options.criterion.getNeed() == ImportanceNeed::InputActivations;
-  // What is gone takes no part in the comparison, as with torch.nn.utils.prune.
-  std::vector<float> left;
-  std::vector<double> statistics;
-  int64_t numGroups = weight.partition.getNumGroups();
-  for (int64_t i = 0; i < numGroups; ++i) {
-    if (!weight.alive[i])
-      continue;
-    ArrayRef<int64_t> group = weight.partition.getGroup(i);
-    for (int64_t entry : group)
-      left.push_back((*values)[weight.order[entry]]);
-    if (!channels.empty())
-      statistics.push_back(
-          channels[perInput
-                       ? sizes.getChannel(group.front())
-                       : group.front() / (sizes.positions * sizes.inputs)]);
-  }
-  WeightGroups groups;
-  groups.values = left;
-  groups.groupSize = weight.partition.groupSize;
-  groups.statistics = statistics;
-  groups.name = weight.name;
-  std::vector<double> scores(groups.numGroups());
-  options.criterion.score(groups, scores);
-  if (!llvm::all_of(scores, [](double s) { return std::isfinite(s); }))
-    return weight.layers.front()->emitError()
-           << "criterion " << options.criterion << " gives parameter '"
-           << weight.name << "' a score that is not finite";
-  weight.scores.assign(numGroups, 0.0);
-  for (int64_t i = 0, next = 0; i < numGroups; ++i)
-    if (weight.alive[i])
-      weight.scores[i] = scores[next++];
-  return success();
+  if (scoreGroups(weight, inputs, [&](auto &groups, auto scores) {
+        options.criterion.score(groups, scores);
+      }))
+    return success();
+  return weight.layers.front()->emitError()
+         << "criterion " << options.criterion << " gives parameter '"
+         << weight.name << "' a score that is not finite";
 }
 
 LogicalResult compress::scoreWeights(ModuleOp module, func::FuncOp function,

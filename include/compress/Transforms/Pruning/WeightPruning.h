@@ -4,15 +4,17 @@
 //
 // Collect the weights of layers, score the groups that a pattern makes of them,
 // select what goes, put masks into the IR. Nothing changes before the last
-// step.
+// step. Training collects and masks in the same way, and scores and selects
+// while it runs.
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef COMPRESS_LIB_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
-#define COMPRESS_LIB_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
+#ifndef COMPRESS_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
+#define COMPRESS_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
 
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Execution/SampleRun.h"
+#include "compress/Importance/GroupedWeight.h"
 #include "compress/Support/NameFilter.h"
 #include "compress/Transforms/Pruning/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -24,8 +26,7 @@ namespace mlir::compress {
 struct PruningOptions {
   ImportanceAttrInterface criterion;
   PatternAttrInterface pattern;
-  PruningScope scope = PruningScope::Local;
-  OptionalDouble sparsity, threshold, minSparsity, maxSparsity;
+  SelectionRule rule;
   bool pruneBias = true;
   SampleOptions samples;
 };
@@ -38,36 +39,31 @@ std::string printFraction(double fraction);
 /// True if it is necessary to run the module.
 bool needsActivations(ImportanceAttrInterface criterion);
 
-/// Fails with a diagnostic if the criterion cannot score what the pattern
-/// makes, or needs what is not there. The texts are those of the options.
-LogicalResult
-checkCriterion(const PruningOptions &options, StringRef criterion,
-               StringRef pattern,
-               llvm::function_ref<InFlightDiagnostic()> emitError);
+using EmitErrorFn = llvm::function_ref<InFlightDiagnostic()>;
+
+/// Reads `criterion=` and `pattern=` into the options, and fails with a
+/// diagnostic if the one cannot score what the other makes.
+LogicalResult parseCriterion(PruningOptions &options, StringRef criterion,
+                             StringRef pattern, MLIRContext *context,
+                             EmitErrorFn emitError);
+
+/// Fails with a diagnostic where numbers of the rule are not in their ranges,
+/// or do not go together or with the pattern.
+LogicalResult checkAmounts(const PruningOptions &options, StringRef pattern,
+                           EmitErrorFn emitError);
+
+/// Fails with a diagnostic if the criterion needs what a pass that runs samples
+/// has not been given.
+LogicalResult checkSamples(const PruningOptions &options, StringRef criterion,
+                           EmitErrorFn emitError);
 
 /// A weight to be pruned, and all layers that share it.
-struct PrunedWeight {
-  /// For messages: the parameter's name, or the first layer's.
-  std::string name;
+struct PrunedWeight : GroupedWeight {
   WeightChain chain;
   /// Operands that read the weight, before its mask if it has one: what gets
   /// the mask.
   llvm::SmallSetVector<OpOperand *, 2> uses;
   SmallVector<Operation *, 1> layers;
-
-  WeightSizes sizes;
-  /// Where in the tensor the entries are that `sizes` puts into order.
-  std::vector<int64_t> order;
-  WeightPartition partition;
-
-  /// For each entry of the tensor; starts as the existing mask.
-  std::vector<bool> keep;
-  /// For each group: whether it has entries left, and its score.
-  std::vector<bool> alive;
-  std::vector<double> scores;
-
-  int64_t countKept() const { return llvm::count(keep, true); }
-  int64_t countAlive() const { return llvm::count(alive, true); }
 };
 
 using PrunedWeights = SmallVector<PrunedWeight, 0>;
@@ -107,14 +103,25 @@ FailureOr<SmallVector<std::vector<double>>>
 observeActivations(ModuleOp module, func::FuncOp function,
                    const PruningOptions &options, PrunedWeights &weights);
 
-/// Clears `alive` for the groups that go, and `keep` for their entries.
-void selectGroups(const PruningOptions &options,
+/// The batch norms straight behind the layers of a weight, whose scales say how
+/// important its filters are; empty, with a reason, where one is missing.
+SmallVector<BatchNormOp> findNorms(const PrunedWeight &weight,
+                                   std::string &reason);
+
+/// Selects among the groups of all weights.
+void selectGroups(const SelectionRule &rule,
                   MutableArrayRef<PrunedWeight> weights);
 
 /// Puts the mask between the weight and the layers that use it, or in the place
 /// of the old mask; after whole filters, with `pruneBias`, also behind biases.
 void maskWeight(const PrunedWeight &weight, bool pruneBias, PruningUnit unit);
 
+/// As `maskWeight`, for masks that are going to change: all of them are there,
+/// and have an entry for each of the weight's or the bias's. Returns the
+/// parameters that are the masked biases.
+SmallVector<ParameterOp> insertMasks(const PrunedWeight &weight, bool pruneBias,
+                                     PruningUnit unit);
+
 } // namespace mlir::compress
 
-#endif // COMPRESS_LIB_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
+#endif // COMPRESS_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
