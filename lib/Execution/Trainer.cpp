@@ -201,7 +201,8 @@ llvm::Error Trainer::runStep() {
   if (order.empty())
     order = data.makeOrder(options.seed, epoch);
   if (masks)
-    masks->update(state, progress.step);
+    if (llvm::Error error = masks->update(state, progress.step))
+      return makeDivergence(llvm::toString(std::move(error)));
   data.fillTraining(
       ArrayRef<int64_t>(order).slice(progress.epochStep * batch, batch),
       options.seed, epoch, state.getData(), state.getLabels());

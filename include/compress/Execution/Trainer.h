@@ -28,8 +28,9 @@ class MaskSchedule {
 public:
   virtual ~MaskSchedule() = default;
   /// Is called before every step. What it does must follow from the step and
-  /// the state alone.
-  virtual void update(TrainingState &state, int64_t step) = 0;
+  /// the state alone. Fails with what is wrong with the state, as a part of a
+  /// sentence.
+  virtual llvm::Error update(TrainingState &state, int64_t step) = 0;
   /// The fraction of the weights with masks that are pruned.
   virtual double getSparsity(const TrainingState &state) const = 0;
 };

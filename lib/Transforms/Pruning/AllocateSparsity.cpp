@@ -4,12 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Importance/Allocation.h"
 #include "compress/Interfaces/CostOpInterface.h"
 #include "compress/Interfaces/IntegerForms.h"
 #include "compress/Support/JsonFile.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"

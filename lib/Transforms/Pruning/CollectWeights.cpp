@@ -4,9 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Support/Elements.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/ADT/MapVector.h"
 #include <numeric>

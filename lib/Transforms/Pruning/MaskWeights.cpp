@@ -4,11 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Support/Elements.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Remarks.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -137,6 +138,20 @@ void compress::maskWeight(const PrunedWeight &weight, bool pruneBias,
   if (pruneBias && unit == PruningUnit::Filter &&
       llvm::is_contained(weight.findLiveOutputs(), false))
     maskBiases(weight);
+}
+
+std::string compress::describePruning(const PrunedWeight &weight,
+                                      int64_t keptBefore, int64_t groupsBefore,
+                                      PruningUnit unit) {
+  int64_t kept = weight.countKept();
+  std::string message =
+      llvm::formatv("parameter '{0}': pruned {1} of {2} weights, {3} kept",
+                    weight.name, keptBefore - kept, weight.keep.size(), kept);
+  if (unit != PruningUnit::Entry)
+    message += llvm::formatv("; {0} of {1} {2} removed",
+                             groupsBefore - weight.countAlive(),
+                             weight.partition.getNumGroups(), describe(unit));
+  return message;
 }
 
 SmallVector<ParameterOp> compress::insertMasks(const PrunedWeight &weight,

@@ -4,11 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Execution/Measure.h"
 #include "compress/Support/OutputFile.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"

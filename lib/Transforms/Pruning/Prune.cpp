@@ -4,10 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/EntryFunction.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "mlir/IR/Remarks.h"
-#include "llvm/Support/FormatVariadic.h"
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_COMPRESSPRUNE
@@ -48,8 +47,7 @@ LogicalResult CompressPrune::initialize(MLIRContext *context) {
   options.pruneBias = pruneBias;
   options.samples = {data, makeNormalization(mean, deviation), numSamples, seed,
                      "compress-prune"};
-  if (failed(
-          parseCriterion(options, criterion, pattern, context, emitError)) ||
+  if (failed(parseCriterion(options, criterion, pattern, context, emitError)) ||
       failed(checkAmounts(options, pattern, emitError)) ||
       failed(checkSamples(options, criterion, emitError)))
     return failure();
@@ -65,23 +63,15 @@ LogicalResult CompressPrune::initialize(MLIRContext *context) {
 
 void CompressPrune::remarkPruned(const PrunedWeight &weight, int64_t keptBefore,
                                  int64_t groupsBefore) {
-  int64_t numKept = weight.countKept(), numAll = weight.keep.size();
-  std::string message =
-      llvm::formatv("parameter '{0}': pruned {1} of {2} weights, {3} kept",
-                    weight.name, keptBefore - numKept, numAll, numKept);
-  PruningUnit unit = options.pattern.getUnit();
-  int64_t numAlive = weight.countAlive();
-  if (unit != PruningUnit::Entry)
-    message +=
-        llvm::formatv("; {0} of {1} {2} removed", groupsBefore - numAlive,
-                      weight.partition.getNumGroups(), describe(unit));
+  std::string message = describePruning(weight, keptBefore, groupsBefore,
+                                        options.pattern.getUnit());
   for (Operation *layer : weight.layers)
     remark::passed(layer->getLoc(), remark::RemarkOpts::name("pruned").category(
                                         "compress-prune"))
         << message;
-  numPruned += keptBefore - numKept;
-  numWeights += numAll;
-  numGroups += groupsBefore - numAlive;
+  numPruned += keptBefore - weight.countKept();
+  numWeights += weight.keep.size();
+  numGroups += groupsBefore - weight.countAlive();
 }
 
 LogicalResult CompressPrune::prune(func::FuncOp function) {

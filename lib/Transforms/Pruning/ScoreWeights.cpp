@@ -4,9 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Transforms/Pruning/WeightPruning.h"
 #include "compress/Analysis/QuantizationPoints.h"
 #include "compress/Support/Elements.h"
+#include "compress/Transforms/Pruning/WeightPruning.h"
 #include <cmath>
 
 using namespace mlir;

@@ -5,150 +5,126 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Transforms/Training/GradualPruning.h"
-#include "compress/Analysis/LayerNames.h"
-#include "compress/Dialect/Compress/IR/WeightChain.h"
-#include "compress/Importance/Selection.h"
-#include "compress/Support/Elements.h"
-#include "mlir/Dialect/Tosa/IR/TosaOps.h"
-#include "llvm/ADT/SetVector.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace mlir::compress;
 
-/// The state of a mask with one entry for each of the parameter's.
-static Value makeState(OpBuilder &builder, ParameterOp parameter,
-                       const std::vector<bool> &keep) {
-  auto type = cast<RankedTensorType>(parameter.getType());
-  RankedTensorType maskType = type.clone(builder.getI1Type());
-  return tosa::ConstOp::create(builder, parameter.getLoc(), maskType,
-                               makeBoolElements(maskType, keep));
-}
-
-/// A mask of the parameter that is true everywhere.
-static MaskOp makeMask(ParameterOp parameter) {
-  OpBuilder builder(parameter.getContext());
-  builder.setInsertionPointAfter(parameter);
-  int64_t size = cast<RankedTensorType>(parameter.getType()).getNumElements();
-  Value state = makeState(builder, parameter, std::vector<bool>(size, true));
-  return MaskOp::create(builder, parameter.getLoc(), parameter, state);
-}
-
-/// Gives a mask that is broadcast one entry for each of the weight's.
-static LogicalResult expandMask(const WeightChain &chain,
-                                ParameterOp parameter) {
-  MaskOp mask = chain.mask;
-  if (mask.getMask().getType().getShape() == mask.getType().getShape())
-    return success();
-  std::optional<std::vector<bool>> keep = chain.getMask();
-  if (!keep)
-    return mask.emitError("mask of '")
-           << parameter.getName() << "' is not constant";
-  OpBuilder builder(mask);
-  mask.getMaskMutable().assign(makeState(builder, parameter, *keep));
-  return success();
-}
-
-FailureOr<SmallVector<std::string>>
-compress::insertMasks(func::FuncOp function, const NameFilter &filter) {
-  LayerNames names(function);
-  std::vector<std::string> prunable;
-  llvm::SetVector<ParameterOp> parameters;
-  DenseMap<ParameterOp, MaskOp> made;
-  auto emitError = [&] { return mlir::emitError(function.getLoc()); };
-  for (Operation *layer : names.getLayers()) {
-    auto op = dyn_cast<PrunableOpInterface>(layer);
-    if (!op)
-      continue;
-    WeightChain chain = WeightChain::match(op.getWeightOperand().get());
-    ParameterOp parameter = chain.getParameter();
-    if (!parameter || !parameter.getType().getElementType().isF32())
-      continue;
-    prunable.push_back(names.lookup(layer).str());
-    if (!filter.matches(prunable.back()))
-      continue;
-    parameters.insert(parameter);
-    if (chain.mask) {
-      if (failed(expandMask(chain, parameter)))
-        return failure();
-      continue;
-    }
-    MaskOp &mask = made[parameter];
-    if (!mask)
-      mask = makeMask(parameter);
-    OpOperand &use = chain.fakeQuant ? chain.fakeQuant.getInputMutable()
-                                     : op.getWeightOperand();
-    use.set(mask);
-  }
-  if (failed(filter.checkAgainst(prunable, emitError)))
-    return failure();
-  if (parameters.empty())
-    return emitError() << "@" << function.getSymName()
-                       << " has no layer to prune, whose weight is a parameter";
-  SmallVector<std::string> result;
-  for (ParameterOp parameter : parameters)
-    result.push_back(parameter.getName().str());
-  return result;
-}
-
 GradualPruning::GradualPruning(const PruningPlan &plan,
                                const TrainingState &state,
-                               ArrayRef<std::string> names)
+                               ArrayRef<ScheduledWeight> scheduled)
     : plan(plan) {
-  for (const std::string &name : names) {
-    std::optional<unsigned> weight = state.lookup(name);
-    std::optional<unsigned> mask = state.lookup(name + ".mask");
-    if (weight && mask)
-      weights.emplace_back(*weight, *mask);
+  for (const ScheduledWeight &one : scheduled) {
+    std::optional<unsigned> value = state.lookup(one.groups.name);
+    std::optional<unsigned> mask = state.lookup(one.groups.name + ".mask");
+    if (!value || !mask)
+      continue;
+    Weight &weight = weights.emplace_back();
+    weight = {one.groups, *value, *mask, {}, one.normScales};
+    for (const std::string &bias : one.biases)
+      if (std::optional<unsigned> entry = state.lookup(bias + ".mask"))
+        weight.biasMasks.push_back(*entry);
   }
 }
 
-void GradualPruning::prune(TrainingState &state, ArrayRef<Entries> selected,
-                           double fraction) {
-  std::vector<double> scores;
-  std::vector<bool> keep;
-  for (auto [weight, mask] : selected) {
-    ArrayRef<float> values =
-        static_cast<const Tensor &>(state.getTensor(weight)).data<float>();
-    size_t first = scores.size();
-    scores.resize(first + values.size());
-    plan.criterion.score({values, 1},
-                         MutableArrayRef<double>(scores).drop_front(first));
-    for (char bit : state.getTensor(mask).bytes)
-      keep.push_back(bit != 0);
-  }
-  int64_t pruned = llvm::count(keep, false);
-  int64_t wanted = countForFraction(fraction, keep.size());
-  if (wanted <= pruned)
-    return;
-  removeLowest(scores, wanted - pruned, keep);
-  auto next = keep.begin();
-  for (auto [weight, mask] : selected)
-    for (char &bit : state.getTensor(mask).bytes)
-      bit = *next++;
+bool GradualPruning::isDue(int64_t step) const {
+  return step >= plan.startStep && step <= plan.endStep &&
+         (step == plan.endStep ||
+          (step - plan.startStep) % plan.frequency == 0);
 }
 
-void GradualPruning::update(TrainingState &state, int64_t step) {
-  if (step < plan.startStep || step > plan.endStep ||
-      (step != plan.endStep && (step - plan.startStep) % plan.frequency != 0))
-    return;
+/// For each output channel the largest |scale| of the batch norms behind it.
+std::vector<double> GradualPruning::readNormScales(const TrainingState &state,
+                                                   const Weight &weight) {
+  std::vector<double> largest;
+  for (const NormScale &scale : weight.normScales) {
+    ArrayRef<float> values = scale.values;
+    if (std::optional<unsigned> entry = state.lookup(scale.name))
+      values = state.getTensor(*entry).data<float>();
+    largest.resize(values.size(), 0.0);
+    for (auto [most, value] : llvm::zip_equal(largest, values))
+      most = std::max(most, std::abs(static_cast<double>(value)));
+  }
+  return largest;
+}
+
+/// Reads what is pruned from the state, and scores what is left.
+llvm::Error GradualPruning::score(TrainingState &state, Weight &weight) const {
+  const TrainingState &present = state;
+  ArrayRef<char> bytes = present.getTensor(weight.mask).bytes;
+  weight.groups.keep.assign(bytes.begin(), bytes.end());
+  weight.groups.findAlive();
+  std::vector<double> scales = readNormScales(state, weight);
+  ScoreInputs inputs;
+  inputs.values = present.getTensor(weight.value).data<float>();
+  inputs.channels = scales;
+  if (scoreGroups(weight.groups, inputs, [&](auto &groups, auto scores) {
+        plan.options.criterion.score(groups, scores);
+      }))
+    return llvm::Error::success();
+  return llvm::createStringError(
+      "'" + weight.groups.name +
+      "' has weights whose importance is not a finite number");
+}
+
+/// Chooses what goes, so that `fraction` of all is gone; for a pattern that
+/// says how many stay, so that `fraction` of what should go is.
+void GradualPruning::select(double fraction) {
+  SelectionRule rule = plan.options.rule;
+  if (!plan.options.pattern.fixesSparsity()) {
+    // What a weight must lose at least, it loses as slowly as the others.
+    if (rule.minSparsity)
+      rule.minSparsity = *rule.sparsity > 0.0
+                             ? *rule.minSparsity * fraction / *rule.sparsity
+                             : 0.0;
+    rule.sparsity = fraction;
+    SmallVector<GroupedWeight *> groups;
+    for (Weight &weight : weights)
+      groups.push_back(&weight.groups);
+    return selectGroups(rule, groups);
+  }
+  for (Weight &weight : weights) {
+    const WeightPartition &partition = weight.groups.partition;
+    rule.sparsity = fraction * (partition.groupsPerSet - partition.keptPerSet) /
+                    static_cast<double>(partition.groupsPerSet);
+    selectGroups(rule, &weight.groups);
+  }
+}
+
+void GradualPruning::store(TrainingState &state, const Weight &weight) {
+  llvm::copy(weight.groups.keep, state.getTensor(weight.mask).bytes.begin());
+  std::vector<bool> live = weight.groups.findLiveOutputs();
+  for (unsigned entry : weight.biasMasks)
+    for (auto [bit, isLive] :
+         llvm::zip_equal(state.getTensor(entry).bytes, live))
+      bit = bit && isLive;
+}
+
+llvm::Error GradualPruning::update(TrainingState &state, int64_t step) {
+  if (!isDue(step))
+    return llvm::Error::success();
   double progress =
       plan.endStep == plan.startStep
           ? 1.0
           : static_cast<double>(step - plan.startStep) /
                 static_cast<double>(plan.endStep - plan.startStep);
-  double fraction =
-      plan.schedule.getSparsity(progress, plan.initial, plan.final);
-  if (plan.isGlobal)
-    return prune(state, weights, fraction);
-  for (const Entries &one : weights)
-    prune(state, one, fraction);
+  double fraction = plan.schedule.getSparsity(
+      progress, plan.initial, plan.options.rule.sparsity.value_or(1.0));
+  for (Weight &weight : weights)
+    if (llvm::Error error = score(state, weight))
+      return error;
+  select(fraction);
+  for (const Weight &weight : weights)
+    store(state, weight);
+  return llvm::Error::success();
 }
 
 double GradualPruning::getSparsity(const TrainingState &state) const {
   int64_t pruned = 0, all = 0;
-  for (auto [weight, mask] : weights) {
-    pruned += llvm::count(state.getTensor(mask).bytes, 0);
-    all += state.getTensor(mask).bytes.size();
+  for (const Weight &weight : weights) {
+    ArrayRef<char> bytes = state.getTensor(weight.mask).bytes;
+    pruned += llvm::count(bytes, 0);
+    all += bytes.size();
   }
   return all ? static_cast<double>(pruned) / all : 0.0;
 }

@@ -62,7 +62,6 @@ private:
   LogicalResult buildStep(ModuleOp copy, StringRef name);
   FailureOr<TrainingData> openData(const Compiled &compiled,
                                    func::FuncOp entry);
-  LogicalResult planPruning(int64_t totalSteps);
   TrainerOptions makeOptions(const Compiled &compiled,
                              const TrainingData &data) const;
   LogicalResult train(func::FuncOp entry);
@@ -72,9 +71,8 @@ private:
   LossAttrInterface lossRule;
   LearningRateAttrInterface rateRule;
   PruningPlan plan;
-  std::optional<NameFilter> pruneFilter;
-  /// Parameters whose masks change.
-  SmallVector<std::string> pruned;
+  /// What changes its masks.
+  std::vector<ScheduledWeight> pruned;
 };
 
 } // namespace
@@ -92,6 +90,7 @@ void CompressTrain::getDependentDialects(DialectRegistry &registry) const {
   initializers().getDependentDialects(initializer, registry);
   sparsitySchedules().getDependentDialects(schedule, registry);
   criteria().getDependentDialects(criterion, registry);
+  patterns().getDependentDialects(pattern, registry);
 }
 
 LogicalResult CompressTrain::checkNumbers(MLIRContext *context) {
@@ -127,36 +126,26 @@ LogicalResult CompressTrain::checkNumbers(MLIRContext *context) {
 /// Reads the options of pruning.
 LogicalResult CompressTrain::parsePlan(MLIRContext *context) {
   auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
-  if (schedule.empty()) {
-    if (sparsity || initialSparsity)
-      return emitError() << "sparsity= and initial-sparsity= need schedule=";
-    return success();
-  }
-  if (!sparsity)
-    return emitError() << "schedule= needs sparsity=";
-  plan.initial = initialSparsity.value_or(0.0);
-  plan.final = *sparsity;
-  if (!(plan.initial >= 0.0 && plan.initial <= plan.final && plan.final <= 1.0))
-    return emitError()
-           << "expected 0 <= initial-sparsity <= sparsity <= 1, got "
-           << std::to_string(plan.initial) << " and "
-           << std::to_string(plan.final);
-  plan.isGlobal = globalScope == PruningScope::Global;
-  plan.frequency = frequency;
-  plan.schedule = cast_if_present<SparsityScheduleAttrInterface>(
-      sparsitySchedules().parse(schedule, context, emitError));
-  plan.criterion = cast_if_present<ImportanceAttrInterface>(
-      criteria().parse(criterion, context, emitError));
-  FailureOr<NameFilter> names =
-      NameFilter::create(pruneInclude, pruneExclude, emitError);
-  if (!plan.schedule || !plan.criterion || failed(names))
+  PruningArguments arguments;
+  arguments.schedule = schedule;
+  arguments.criterion = criterion;
+  arguments.pattern = pattern;
+  arguments.include = pruneInclude;
+  arguments.exclude = pruneExclude;
+  arguments.isGlobal = globalScope == PruningScope::Global;
+  arguments.pruneBias = pruneBias;
+  arguments.sparsity = sparsity;
+  arguments.initialSparsity = initialSparsity;
+  arguments.minSparsity = minSparsity;
+  arguments.maxSparsity = maxSparsity;
+  arguments.startStep = startStep;
+  arguments.endStep = endStep;
+  arguments.frequency = frequency;
+  FailureOr<PruningPlan> parsed =
+      PruningPlan::parse(arguments, context, emitError);
+  if (failed(parsed))
     return failure();
-  if (!plan.criterion.scoresUnit(PruningUnit::Entry) ||
-      plan.criterion.getNeed() != ImportanceNeed::Nothing)
-    return emitError() << "criterion '" << criterion << "' scores no single "
-                       << "weights by themselves, which is what compress-train "
-                       << "prunes; choose one such as l1-norm";
-  pruneFilter.emplace(std::move(*names));
+  plan = std::move(*parsed);
   return success();
 }
 
@@ -244,8 +233,8 @@ FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
   StringRef name = entry.getSymName();
   auto function = [&] { return copy.lookupSymbol<func::FuncOp>(name); };
   if (plan.schedule) {
-    FailureOr<SmallVector<std::string>> weights =
-        insertMasks(function(), *pruneFilter);
+    FailureOr<std::vector<ScheduledWeight>> weights =
+        prepareMasks(function(), plan);
     if (failed(weights))
       return failure();
     pruned = std::move(*weights);
@@ -327,26 +316,12 @@ TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
      << bool(flip) << ' ' << int64_t(shift) << ' ' << validation.getValue()
      << ' ' << options.restoreBest;
   if (plan.schedule)
-    os << ' ' << plan.schedule << ' ' << plan.criterion << ' ' << plan.isGlobal
-       << llvm::format(" %a %a ", plan.initial, plan.final) << plan.startStep
-       << ' ' << plan.endStep << ' ' << plan.frequency << ' '
-       << llvm::join(pruned, ",");
+    plan.print(os);
+  for (const ScheduledWeight &weight : pruned)
+    os << ' ' << weight.groups.name;
   options.recipe = llvm::xxh3_64bits(ArrayRef(
       reinterpret_cast<const uint8_t *>(recipe.data()), recipe.size()));
   return options;
-}
-
-/// When masks change, now that the number of steps is known.
-LogicalResult CompressTrain::planPruning(int64_t totalSteps) {
-  plan.startStep = startStep;
-  plan.endStep =
-      endStep < 0 ? std::max<int64_t>(startStep, totalSteps * 2 / 3) : endStep;
-  if (plan.schedule &&
-      (plan.startStep > plan.endStep || plan.endStep >= totalSteps))
-    return emitFailure() << "expected start-step <= end-step < " << totalSteps
-                         << ", the number of steps, got " << plan.startStep
-                         << " and " << plan.endStep;
-  return success();
 }
 
 LogicalResult CompressTrain::train(func::FuncOp entry) {
@@ -358,12 +333,14 @@ LogicalResult CompressTrain::train(func::FuncOp entry) {
   FailureOr<TrainingData> samples = openData(*compiled, entry);
   if (failed(samples))
     return failure();
+  if (plan.schedule && failed(dropFrozen(pruned, compiled->layout, entry)))
+    return failure();
   TrainingState state(*compiled->step, compiled->layout);
   TrainingLength length;
   length.baseRate = learningRate.value_or(1e-3);
   length.epochSteps = samples->getNumTraining() / batchSize;
   length.totalSteps = epochs * length.epochSteps;
-  if (failed(planPruning(length.totalSteps)))
+  if (failed(plan.fit(length.totalSteps, [&] { return emitFailure(); })))
     return failure();
   LearningRatePtr rates = rateRule.makeRates(length);
   Trainer trainer(state, *samples, *rates, makeOptions(*compiled, *samples));
@@ -384,7 +361,7 @@ LogicalResult CompressTrain::train(func::FuncOp entry) {
 LogicalResult CompressTrain::finish(func::FuncOp entry,
                                     const TrainingState &state,
                                     const Trainer &trainer) {
-  if (plan.schedule && failed(insertMasks(entry, *pruneFilter)))
+  if (plan.schedule && failed(writeMasks(entry, plan, state)))
     return failure();
   numTrained += writeBack(entry, state);
   const EpochRecord &last = trainer.getHistory().back();

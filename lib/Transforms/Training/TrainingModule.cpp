@@ -8,7 +8,6 @@
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Support/Elements.h"
 #include "compress/Transforms/Training/Signature.h"
-#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/Support/xxhash.h"
 #include <cstring>
@@ -143,19 +142,6 @@ int64_t compress::writeBack(func::FuncOp function, const TrainingState &state) {
         cast<RankedTensorType>(parameter.getType()),
         state.getTensor(*i).data<float>(), parameter.getName()));
     ++changed;
-  });
-  function.walk([&](MaskOp mask) {
-    auto parameter = mask.getWeight().getDefiningOp<ParameterOp>();
-    std::optional<unsigned> i =
-        parameter ? state.lookup((parameter.getName() + ".mask").str())
-                  : std::nullopt;
-    auto constant = mask.getMask().getDefiningOp<tosa::ConstOp>();
-    if (!i || !constant)
-      return;
-    ArrayRef<char> bytes = state.getTensor(*i).bytes;
-    constant.setValuesAttr(
-        makeBoolElements(cast<RankedTensorType>(constant.getType()),
-                         std::vector<bool>(bytes.begin(), bytes.end())));
   });
   return changed;
 }

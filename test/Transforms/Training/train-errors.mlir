@@ -31,9 +31,25 @@
 // SPARSITY: error: schedule= needs sparsity=
 
 // RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=wanda" 2>&1 | FileCheck %s --check-prefix=CRITERION
-// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=fpgm" 2>&1 | FileCheck %s --check-prefix=CRITERION
-// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=taylor" 2>&1 | FileCheck %s --check-prefix=CRITERION
-// CRITERION: error: criterion '{{[a-z]+}}' scores no single weights by themselves, which is what compress-train prunes; choose one such as l1-norm
+// CRITERION: error: criterion 'wanda' needs activations, which compress-train does not observe; choose one that needs weights or scales of batch norms
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=taylor" 2>&1 | FileCheck %s --check-prefix=TAYLOR
+// TAYLOR: error: criterion 'taylor' needs gradients, which compress-train does not keep; choose one that needs weights or scales of batch norms
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=fpgm" 2>&1 | FileCheck %s --check-prefix=UNIT
+// UNIT: error: criterion 'fpgm' does not score single weights, which pattern 'unstructured' removes; it scores filters and input channels
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 pattern=2:4" 2>&1 | FileCheck %s --check-prefix=FIXED
+// FIXED: error: pattern '2:4' says how many weights stay; leave out sparsity= and threshold=
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp initial-sparsity=0.5 pattern=2:4" 2>&1 | FileCheck %s --check-prefix=START
+// START: error: pattern '2:4' says how many weights stay; leave out initial-sparsity=
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 max-sparsity=0.9" 2>&1 | FileCheck %s --check-prefix=BOUNDS
+// BOUNDS: error: min-sparsity= and max-sparsity= bound what a layer loses to others; they go with scope=global or threshold=
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp pattern=2:4" 2>&1 | FileCheck %s --check-prefix=DIVIDE
+// DIVIDE: error: nothing can be pruned: layer 'fc' is not pruned: its 2 input channels do not divide by 4
 
 // RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 initial-sparsity=0.75" 2>&1 | FileCheck %s --check-prefix=INITIAL
 // INITIAL: error: expected 0 <= initial-sparsity <= sparsity <= 1, got 0.75{{0*}} and 0.5

@@ -116,6 +116,11 @@ void selectGroups(const SelectionRule &rule,
 /// of the old mask; after whole filters, with `pruneBias`, also behind biases.
 void maskWeight(const PrunedWeight &weight, bool pruneBias, PruningUnit unit);
 
+/// What was pruned of a weight that had so many entries and groups left, for
+/// remarks.
+std::string describePruning(const PrunedWeight &weight, int64_t keptBefore,
+                            int64_t groupsBefore, PruningUnit unit);
+
 /// As `maskWeight`, for masks that are going to change: all of them are there,
 /// and have an entry for each of the weight's or the bias's. Returns the
 /// parameters that are the masked biases.

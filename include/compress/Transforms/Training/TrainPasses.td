@@ -89,9 +89,13 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
     by `kill -9`, and `resume` goes on as if nothing had happened.
 
     With `schedule`, weights are pruned during training: before step `start-step`,
-    and then every `frequency` steps until `end-step`, the least important weights
-    are masked until the fraction that the schedule asks for is. Masks are
-    arguments of the compiled step, so that nothing is compiled again.
+    and then every `frequency` steps until `end-step`, the least important groups
+    of weights are masked until the fraction that the schedule asks for is, of all
+    groups. Patterns, criteria, scopes and bounds are those of `compress-prune`; a
+    pattern such as `2:4`, which says how many weights stay, takes no `sparsity`,
+    and its sets lose weight after weight. Criteria that need activations are
+    refused. Masks are arguments of the compiled step, so that nothing is compiled
+    again.
 
     A loss that is not finite stops the training with an error that tells the step
     and the first parameter that is not finite. While the terminal shows it, the
@@ -193,7 +197,7 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
            "Prune during training: one-shot, linear, agp, exponential, or an "
            "attribute with SparsityScheduleAttrInterface">,
     Option<"sparsity", "sparsity", "::mlir::compress::OptionalDouble",
-           /*default=*/"", "Fraction of the weights to prune in the end">,
+           /*default=*/"", "Fraction of the groups to prune in the end">,
     Option<"initialSparsity", "initial-sparsity",
            "::mlir::compress::OptionalDouble", /*default=*/"",
            "Fraction at start-step; default 0">,
@@ -206,8 +210,11 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
            "Steps between changes of masks">,
     Option<"criterion", "criterion", "::mlir::compress::OptionText",
            /*default=*/"\"l1-norm\"",
-           "How weights are scored: magnitude, l1-norm, or an attribute with "
-           "ImportanceAttrInterface">,
+           "How groups of weights are scored: as compress-prune, but for criteria "
+           "that need activations">,
+    Option<"pattern", "pattern", "::mlir::compress::OptionText",
+           /*default=*/"\"unstructured\"",
+           "What is removed together: as compress-prune">,
     Option<"globalScope", "scope", "::mlir::compress::PruningScope",
            /*default=*/"::mlir::compress::PruningScope::Local",
            "Among which weights scores are compared", [{::llvm::cl::values(
@@ -215,6 +222,13 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
                         "Each layer by itself"),
              clEnumValN(::mlir::compress::PruningScope::Global, "global",
                         "All selected layers together"))}]>,
+    Option<"minSparsity", "min-sparsity", "::mlir::compress::OptionalDouble",
+           /*default=*/"", "Fraction of its groups that each layer loses at "
+           "least in the end; with scope=global">,
+    Option<"maxSparsity", "max-sparsity", "::mlir::compress::OptionalDouble",
+           /*default=*/"", "Fraction of its groups that a layer loses at most">,
+    Option<"pruneBias", "prune-bias", "bool", /*default=*/"true",
+           "Mask the bias of removed filters too">,
     Option<"pruneInclude", "prune-include", "::mlir::compress::OptionText",
            /*default=*/"",
            "Prune only layers whose whole name matches this expression">,

@@ -26,8 +26,8 @@ Evaluation matchEvaluation(func::FuncOp evaluation,
 FailureOr<func::FuncOp> makeEvaluation(func::FuncOp function,
                                        LossAttrInterface loss);
 
-/// Gives parameters and masks of `function` the entries that they have in the
-/// state. Returns how many parameters changed.
+/// Gives parameters of `function` the entries that they have in the state.
+/// Returns how many parameters changed.
 int64_t writeBack(func::FuncOp function, const TrainingState &state);
 
 /// A hash of a step's operations and of the entries of its state.
