@@ -5,46 +5,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Conversion/LossBuilders.h"
-#include "compress/Conversion/TosaBuilders.h"
+#include "LossHelpers.h"
 
 using namespace mlir;
 using namespace mlir::compress;
 
-static RankedTensorType typeOf(Value value) {
-  return cast<RankedTensorType>(value.getType());
-}
-
-/// All entries but one size in `axis`.
-static RankedTensorType reduced(RankedTensorType type, int64_t axis) {
-  SmallVector<int64_t> shape(type.getShape());
-  shape[axis] = 1;
-  return type.clone(shape);
-}
-
-/// `value` times a number, of equal rank.
-static Value scale(OpBuilder &builder, Location loc, Value value,
-                   double factor) {
-  SmallVector<int64_t> ones(typeOf(value).getRank(), 1);
-  return buildMul(builder, loc, value,
-                  buildSplat(builder, loc, typeOf(value).clone(ones), factor));
-}
-
-/// A number, `tensor<f32>`, at rank `rank`.
-static Value expand(OpBuilder &builder, Location loc, Value number,
-                    int64_t rank) {
-  return buildReshape(builder, loc, number, SmallVector<int64_t>(rank, 1));
-}
-
-static Value sumAlong(OpBuilder &builder, Location loc, Value value,
-                      int64_t axis) {
-  return tosa::ReduceSumOp::create(builder, loc, reduced(typeOf(value), axis),
-                                   value, builder.getI32IntegerAttr(axis));
-}
-
 namespace {
 /// What value and gradient of the cross entropy have in common.
 struct Softmax {
-  Softmax(OpBuilder &builder, CrossEntropyOp op);
+  template <typename OpTy>
+  Softmax(OpBuilder &builder, OpTy op);
 
   /// Differences to the largest score, their exponentials, the sum of those.
   Value differences, exponentials, sum;
@@ -53,7 +23,8 @@ struct Softmax {
 };
 } // namespace
 
-Softmax::Softmax(OpBuilder &builder, CrossEntropyOp op) {
+template <typename OpTy>
+Softmax::Softmax(OpBuilder &builder, OpTy op) {
   Location loc = op.getLoc();
   RankedTensorType type = op.getLogits().getType();
   Value largest = tosa::ReduceMaxOp::create(
@@ -111,6 +82,65 @@ Value compress::buildScoresGradient(OpBuilder &builder, CrossEntropyOp op,
   return buildMul(builder, loc,
                   scale(builder, loc, error, 1.0 / type.getDimSize(0)),
                   expand(builder, loc, dy, 2));
+}
+
+namespace {
+/// Which rows have a label, as 1 and 0, [N, 1], and one by their number.
+struct LabelledRows {
+  LabelledRows(OpBuilder &builder, PartialCrossEntropyOp op);
+  Value isLabelled, inverse;
+};
+} // namespace
+
+LabelledRows::LabelledRows(OpBuilder &builder, PartialCrossEntropyOp op) {
+  Location loc = op.getLoc();
+  int64_t rows = op.getLabels().getType().getDimSize(0);
+  Value labels = buildReshape(builder, loc, op.getLabels(), {rows, 1});
+  auto type = RankedTensorType::get({rows, 1}, builder.getF32Type());
+  auto one = type.clone({1, 1});
+  Value zero = buildSplat(builder, loc, one.clone(builder.getI32Type()), 0.0);
+  Value isThere = tosa::GreaterEqualOp::create(
+      builder, loc, type.clone(builder.getI1Type()), labels, zero);
+  isLabelled = tosa::SelectOp::create(builder, loc, type, isThere,
+                                      buildSplat(builder, loc, one, 1.0),
+                                      buildSplat(builder, loc, one, 0.0));
+  Value count = tosa::MaximumOp::create(
+      builder, loc, one, sumAlong(builder, loc, isLabelled, 0),
+      buildSplat(builder, loc, one, 1.0), tosa::NanPropagationModeAttr());
+  inverse = tosa::ReciprocalOp::create(builder, loc, one, count);
+}
+
+Value compress::buildLoss(OpBuilder &builder, PartialCrossEntropyOp op) {
+  Location loc = op.getLoc();
+  LabelledRows rows(builder, op);
+  Softmax softmax(builder, op);
+  Value logarithm =
+      tosa::LogOp::create(builder, loc, softmax.sum.getType(), softmax.sum);
+  Value hits =
+      sumAlong(builder, loc,
+               buildMul(builder, loc, softmax.wanted, softmax.differences), 1);
+  Value each =
+      tosa::SubOp::create(builder, loc, logarithm.getType(), logarithm, hits);
+  Value total =
+      sumAlong(builder, loc, buildMul(builder, loc, each, rows.isLabelled), 0);
+  return buildReshape(builder, loc, buildMul(builder, loc, total, rows.inverse),
+                      {});
+}
+
+Value compress::buildScoresGradient(OpBuilder &builder,
+                                    PartialCrossEntropyOp op, Value dy) {
+  Location loc = op.getLoc();
+  LabelledRows rows(builder, op);
+  Softmax softmax(builder, op);
+  Value inverse = tosa::ReciprocalOp::create(
+      builder, loc, softmax.sum.getType(), softmax.sum);
+  Value probabilities = buildMul(builder, loc, softmax.exponentials, inverse);
+  Value error = tosa::SubOp::create(builder, loc, op.getLogits().getType(),
+                                    probabilities, softmax.wanted);
+  Value factor =
+      buildMul(builder, loc, rows.inverse, expand(builder, loc, dy, 2));
+  return buildMul(builder, loc, error,
+                  buildMul(builder, loc, rows.isLabelled, factor));
 }
 
 static Value buildDifference(OpBuilder &builder, MSEOp op) {

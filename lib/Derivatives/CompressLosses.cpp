@@ -19,6 +19,35 @@ static void emitCrossEntropy(CrossEntropyOp op, OpBuilder &builder,
       buildScoresGradient(builder, op, adjoints.lookup(op.getResult())));
 }
 
+static void emitPartialCrossEntropy(PartialCrossEntropyOp op,
+                                    OpBuilder &builder, AdjointMap &adjoints) {
+  adjoints.add(
+      op.getLogits(),
+      buildScoresGradient(builder, op, adjoints.lookup(op.getResult())));
+}
+
+static void emitKLDivergence(KLDivergenceOp op, OpBuilder &builder,
+                             AdjointMap &adjoints) {
+  Value dy = adjoints.lookup(op.getResult());
+  if (adjoints.isNeeded(op.getStudent()))
+    adjoints.add(op.getStudent(), buildStudentGradient(builder, op, dy));
+  if (adjoints.isNeeded(op.getTeacher()))
+    adjoints.add(op.getTeacher(), buildTeacherGradient(builder, op, dy));
+}
+
+/// For distances that are the same in both directions.
+template <typename OpTy>
+static void emitDistance(OpTy op, OpBuilder &builder, AdjointMap &adjoints) {
+  Value dy = adjoints.lookup(op.getResult());
+  Value student = op.getStudent(), teacher = op.getTeacher();
+  if (adjoints.isNeeded(student))
+    adjoints.add(student,
+                 buildDistanceGradient(builder, op, student, teacher, dy));
+  if (adjoints.isNeeded(teacher))
+    adjoints.add(teacher,
+                 buildDistanceGradient(builder, op, teacher, student, dy));
+}
+
 static void emitMSE(MSEOp op, OpBuilder &builder, AdjointMap &adjoints) {
   Value gradient =
       buildOutputGradient(builder, op, adjoints.lookup(op.getResult()));
@@ -40,4 +69,9 @@ static void emitMSE(MSEOp op, OpBuilder &builder, AdjointMap &adjoints) {
 void compress::attachCompressLossDerivatives(MLIRContext &context) {
   attachDerivative<CrossEntropyOp, emitCrossEntropy>(context);
   attachDerivative<MSEOp, emitMSE>(context);
+  attachDerivative<PartialCrossEntropyOp, emitPartialCrossEntropy>(context);
+  attachDerivative<KLDivergenceOp, emitKLDivergence>(context);
+  attachDerivative<CosineDistanceOp, emitDistance<CosineDistanceOp>>(context);
+  attachDerivative<AttentionDistanceOp, emitDistance<AttentionDistanceOp>>(
+      context);
 }

@@ -6,6 +6,7 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Interfaces/CostOpInterface.h"
+#include "compress/Interfaces/DistillationAttrInterface.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
 #include "compress/Interfaces/PatternAttrInterface.h"
@@ -19,6 +20,7 @@ using namespace mlir;
 using namespace mlir::compress;
 
 #include "compress/Interfaces/CostOpInterface.cpp.inc"
+#include "compress/Interfaces/DistillationAttrInterface.cpp.inc"
 #include "compress/Interfaces/ImportanceAttrInterface.cpp.inc"
 #include "compress/Interfaces/KernelAttrInterface.cpp.inc"
 #include "compress/Interfaces/ObserverAttrInterface.cpp.inc"

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Interfaces/DistillationAttrInterface.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
 #include "compress/Interfaces/PatternAttrInterface.h"
@@ -93,6 +94,22 @@ PlugPoint &compress::losses() {
     });
     addOwn(point, "cross-entropy", "cross_entropy_loss");
     addOwn(point, "mse", "mse_loss");
+    addOwn(point, "partial-cross-entropy", "partial_cross_entropy_loss");
+    return point;
+  }();
+  return point;
+}
+
+PlugPoint &compress::distillationLosses() {
+  static PlugPoint point = [] {
+    PlugPoint point("distillation loss", [](Attribute attribute) {
+      return isa<DistillationLossAttrInterface>(attribute);
+    });
+    addOwn(point, "kl", "kl_teaching");
+    addOwn(point, "mse", "mse_teaching");
+    addOwn(point, "cosine", "cosine_teaching");
+    addOwn(point, "hint", "hint_teaching");
+    addOwn(point, "attention", "attention_teaching");
     return point;
   }();
   return point;

@@ -446,6 +446,27 @@ func.func @main(%x: tensor<4x3xf32>, %t: tensor<4x3xf32>) -> tensor<f32> {
   %y = compress.mse %x, %t : tensor<4x3xf32>
   return %y : tensor<f32>
 })"},
+    {"compress.partial_cross_entropy", R"(
+func.func @main(%x: tensor<4x3xf32>) -> tensor<f32> {
+  %l = "tosa.const"() <{values = dense<[2, -1, 1, -1]> : tensor<4xi32>}> : () -> tensor<4xi32>
+  %y = compress.partial_cross_entropy %x, %l {label_smoothing = 0.1 : f32} : tensor<4x3xf32>, tensor<4xi32>
+  return %y : tensor<f32>
+})", -2.0, 2.0},
+    {"compress.kl_divergence", R"(
+func.func @main(%s: tensor<4x3xf32>, %t: tensor<4x3xf32>) -> tensor<f32> {
+  %y = compress.kl_divergence %s, %t {temperature = 2.0 : f32} : tensor<4x3xf32>
+  return %y : tensor<f32>
+})", -2.0, 2.0},
+    {"compress.cosine_distance", R"(
+func.func @main(%s: tensor<3x2x2xf32>, %t: tensor<3x2x2xf32>) -> tensor<f32> {
+  %y = compress.cosine_distance %s, %t : tensor<3x2x2xf32>
+  return %y : tensor<f32>
+})"},
+    {"compress.attention_distance", R"(
+func.func @main(%s: tensor<2x2x3x2xf32>, %t: tensor<2x2x3x4xf32>) -> tensor<f32> {
+  %y = compress.attention_distance %s, %t : tensor<2x2x3x2xf32>, tensor<2x2x3x4xf32>
+  return %y : tensor<f32>
+})", -2.0, 2.0},
 };
 
 static constexpr Instance kObstacles[] = {

@@ -7,7 +7,7 @@
 #ifndef COMPRESS_CONVERSION_LOSSBUILDERS_H
 #define COMPRESS_CONVERSION_LOSSBUILDERS_H
 
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "mlir/IR/Builders.h"
 
 namespace mlir::compress {
@@ -18,12 +18,32 @@ namespace mlir::compress {
 /// The loss, `tensor<f32>`.
 Value buildLoss(OpBuilder &builder, CrossEntropyOp op);
 Value buildLoss(OpBuilder &builder, MSEOp op);
+Value buildLoss(OpBuilder &builder, PartialCrossEntropyOp op);
+Value buildLoss(OpBuilder &builder, KLDivergenceOp op);
+Value buildLoss(OpBuilder &builder, CosineDistanceOp op);
+Value buildLoss(OpBuilder &builder, AttentionDistanceOp op);
 
 /// The gradient for the scores: `(softmax - q) * dy / N`.
 Value buildScoresGradient(OpBuilder &builder, CrossEntropyOp op, Value dy);
+/// The same in the rows that have a label, 0 in the others.
+Value buildScoresGradient(OpBuilder &builder, PartialCrossEntropyOp op,
+                          Value dy);
 
 /// The gradient for the output; that for the target is its negative.
 Value buildOutputGradient(OpBuilder &builder, MSEOp op, Value dy);
+
+/// The gradient for the student's scores: `T (q - p) * dy / N`.
+Value buildStudentGradient(OpBuilder &builder, KLDivergenceOp op, Value dy);
+/// That for the teacher's: `T p (log p - log q - divergence of the row) dy /
+/// N`.
+Value buildTeacherGradient(OpBuilder &builder, KLDivergenceOp op, Value dy);
+
+/// The gradient for `of`, one of the two operands, whose distance to the other
+/// one, `to`, it is.
+Value buildDistanceGradient(OpBuilder &builder, CosineDistanceOp op, Value of,
+                            Value to, Value dy);
+Value buildDistanceGradient(OpBuilder &builder, AttentionDistanceOp op,
+                            Value of, Value to, Value dy);
 
 } // namespace mlir::compress
 

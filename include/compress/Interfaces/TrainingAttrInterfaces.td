@@ -31,6 +31,10 @@ def LossAttrInterface : Compress_TrainingInterface<"LossAttrInterface"> {
     }], "::mlir::Value", "emitLoss",
     (ins "::mlir::OpBuilder &":$builder, "::mlir::Location":$loc,
          "::mlir::Value":$output, "::mlir::Value":$labels)>,
+    InterfaceMethod<[{
+      The same loss for a batch in which samples may have the label -1, which stands
+      for none; null if there is no such loss.
+    }], "::mlir::Attribute", "getPartialLoss", (ins), "", "return {};">,
   ];
 }
 

@@ -6,7 +6,7 @@
 
 #include "compress/Conversion/CompressToTosa/CompressToTosa.h"
 #include "compress/Conversion/TosaBuilders.h"
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -89,7 +89,8 @@ StringRef compress::getTosaObstacle(Operation *op) {
   if (isa<BatchMatmulOp, BatchNormOp, MaskOp, FakeQuantOp, ObserveOp,
           ParameterOp>(op))
     return {};
-  if (isa<CrossEntropyOp, MSEOp>(op))
+  if (isa<CrossEntropyOp, MSEOp, PartialCrossEntropyOp, KLDivergenceOp,
+          CosineDistanceOp, AttentionDistanceOp>(op))
     return cast<RankedTensorType>(op->getOperand(0).getType()).hasStaticShape()
                ? ""
                : "its shape is dynamic";

@@ -24,6 +24,8 @@ struct LowerLoss : OpRewritePattern<OpTy> {
 } // namespace
 
 void compress::populateLossesToTosaPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerLoss<CrossEntropyOp>, LowerLoss<MSEOp>>(
+  patterns.add<LowerLoss<CrossEntropyOp>, LowerLoss<MSEOp>,
+               LowerLoss<PartialCrossEntropyOp>, LowerLoss<KLDivergenceOp>,
+               LowerLoss<CosineDistanceOp>, LowerLoss<AttentionDistanceOp>>(
       patterns.getContext());
 }

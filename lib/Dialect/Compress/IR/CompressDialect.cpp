@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "compress/Dialect/Compress/IR/LayerRemoval.h"
 #include "compress/Interfaces/DifferentiableOpInterface.h"
 #include "mlir/IR/DialectImplementation.h"
@@ -30,6 +31,10 @@ void CompressDialect::initialize() {
 #define GET_OP_LIST
 #include "compress/Dialect/Compress/IR/CompressOps.cpp.inc"
       >();
+  addOperations<
+#define GET_OP_LIST
+#include "compress/Dialect/Compress/IR/CompressDistillationOps.cpp.inc"
+      >();
   registerAttributes();
   registerTrainingAttributes();
   addInterfaces<CompressInlinerInterface>();
@@ -38,5 +43,6 @@ void CompressDialect::initialize() {
   declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
                             BatchMatmulOp, BatchNormOp, BatchStatisticsOp,
                             MaskOp, FakeQuantOp, ObserveOp, CrossEntropyOp,
-                            MSEOp>();
+                            MSEOp, KLDivergenceOp, CosineDistanceOp,
+                            AttentionDistanceOp, PartialCrossEntropyOp>();
 }

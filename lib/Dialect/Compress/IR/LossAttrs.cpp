@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 
 using namespace mlir;
@@ -32,6 +32,10 @@ Value CrossEntropyLossAttr::emitLoss(OpBuilder &builder, Location loc,
   return CrossEntropyOp::create(
       builder, loc, output, labels,
       builder.getF32FloatAttr(static_cast<float>(getLabelSmoothing())));
+}
+
+Attribute CrossEntropyLossAttr::getPartialLoss() const {
+  return PartialCrossEntropyLossAttr::get(getContext(), getLabelSmoothing());
 }
 
 RankedTensorType MSELossAttr::getLabelsType(RankedTensorType output) const {

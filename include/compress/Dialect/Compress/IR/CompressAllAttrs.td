@@ -11,6 +11,7 @@
 #ifndef COMPRESS_DIALECT_COMPRESSALLATTRS_TD
 #define COMPRESS_DIALECT_COMPRESSALLATTRS_TD
 
+include "compress/Dialect/Compress/IR/CompressDistillationAttrs.td"
 include "compress/Dialect/Compress/IR/CompressOps.td"
 include "compress/Dialect/Compress/IR/CompressTrainerAttrs.td"
 

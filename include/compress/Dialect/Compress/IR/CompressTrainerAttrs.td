@@ -7,23 +7,8 @@
 #ifndef COMPRESS_DIALECT_COMPRESSTRAINERATTRS_TD
 #define COMPRESS_DIALECT_COMPRESSTRAINERATTRS_TD
 
-include "compress/Dialect/Compress/IR/CompressBase.td"
+include "compress/Dialect/Compress/IR/CompressTrainerBase.td"
 include "compress/Interfaces/TrainingAttrInterfaces.td"
-include "mlir/IR/AttrTypeBase.td"
-
-class Compress_NumberParameter<string default>
-    : DefaultValuedParameter<"::mlir::compress::Number", default,
-                             "number; default " # default>;
-
-class Compress_CountParameter<string default>
-    : DefaultValuedParameter<"int64_t", default, "default " # default>;
-
-/// All parameters have names and defaults.
-class Compress_TrainerAttr<string name, string mnemonic_, AttrInterface interface>
-    : AttrDef<Compress_Dialect, name,
-        [DeclareAttrInterfaceMethods<interface>]> {
-  let mnemonic = mnemonic_;
-}
 
 //===----------------------------------------------------------------------===//
 // Losses
@@ -41,6 +26,7 @@ def Compress_CrossEntropyLossAttr
   let parameters = (ins Compress_NumberParameter<"0.0">:$label_smoothing);
   let assemblyFormat = "(`<` struct(params)^ `>`)?";
   let genVerifyDecl = 1;
+  let extraClassDeclaration = "::mlir::Attribute getPartialLoss() const;";
 }
 
 def Compress_MSELossAttr
