@@ -108,10 +108,15 @@ double compress::estimateCycles(const Contraction &contraction,
   return TileCost(contraction, tile.dot, isa).ofKernel(tile);
 }
 
-/// Vector registers that hold no sums: the weights, an input entry, and what
-/// the instructions in use need besides.
-static int64_t getOtherRegisters(DotKind dot, int64_t vectors, Isa isa) {
-  return vectors + (isFused(dot, isa) ? 1 : 2);
+/// How many rows of sums fit into the vector registers beside the weights, an
+/// input entry, and what the instructions in use need besides.
+static int64_t getMostRows(DotKind dot, int64_t vectors, int64_t registers,
+                           Isa isa) {
+  // Inputs that are used once and cannot be an operand in memory are all loaded
+  // before the first is used, as LLVM orders instructions, and take registers.
+  if (dot == DotKind::Bytes && vectors == 1)
+    return (registers - vectors - 1) / 2;
+  return (registers - vectors - (isFused(dot, isa) ? 1 : 2)) / vectors;
 }
 
 /// `size` cut into equal parts of at most `limit`.
@@ -132,7 +137,7 @@ KernelTile compress::chooseTile(const Contraction &contraction, DotKind dot,
   double least = std::numeric_limits<double>::infinity();
   int64_t mostVectors = contraction.inputHasColumns ? 1 : 8;
   for (int64_t v = 1; v <= std::min(vectors, mostVectors); ++v) {
-    int64_t room = (registers - getOtherRegisters(dot, v, isa)) / v;
+    int64_t room = getMostRows(dot, v, registers, isa);
     if (contraction.inputHasColumns)
       room = std::min<int64_t>(room, 6);
     for (int64_t r = 1; r <= room; ++r) {
