@@ -6,6 +6,7 @@ The recipes are those of PyTorch that the figures come from: Adam, cosine, batch
 
     benchmarks/training.py                      all accuracies, three seeds
     benchmarks/training.py --only scratch
+    benchmarks/training.py --only qat       quantization-aware training, simulated and as integers
     benchmarks/training.py --time --torch VENV/bin/python   time of a step, alternated
 """
 
@@ -38,6 +39,20 @@ EXPERIMENTS = [
     ("agp 95 %, 9 epochs", [], "epochs=9 schedule=agp sparsity=0.95 scope=global", 86.59),
 ]
 
+# Quantization-aware trainings of three epochs: name, passes before, options of
+# compress-quantize, PyTorch's mean accuracy. Those of pruned networks follow three epochs
+# of retraining.
+RETRAIN = ["--compress-prune=sparsity=0.9 scope=global", "retrain"]
+QAT = [
+    ("qat w8a8", [], "weight-ranges=fitted", None),
+    ("qat w4a8", [], "weight-bits=4 weight-ranges=fitted", 89.84),
+    ("qat w4a8 learned", [], "weight-bits=4 weight-ranges=learned", None),
+    ("qat w4a8 all learned", [], "weight-bits=4 weight-ranges=learned activation-ranges=learned", None),
+    ("qat w2a8 learned", [], "weight-bits=2 weight-ranges=learned", 89.04),
+    ("qat w2a8 all learned", [], "weight-bits=2 weight-ranges=learned activation-ranges=learned", None),
+    ("qat 90 % w4a8", RETRAIN, "weight-bits=4 weight-ranges=fitted", 87.93),
+]
+
 
 def run(command):
     result = subprocess.run(command, capture_output=True, text=True)
@@ -46,13 +61,14 @@ def run(command):
     return result
 
 
-def train(tools, output, passes, options, seed, batch=128, schedule="cosine"):
-    """Trains, writes the model, and returns what the pass remarked."""
+def train_flag(options, seed, batch=128, schedule="cosine"):
     data = f"data={DATA}/train-images-idx3-ubyte.gz labels={DATA}/train-labels-idx1-ubyte.gz"
-    command = [tools / "compress-opt", MODEL, "--convert-tosa-to-compress", *passes]
-    command.append(
-        f"--compress-train={data} {NORMALIZE} batch-size={batch} lr-schedule={schedule} seed={seed} {options}"
-    )
+    return f"--compress-train={data} {NORMALIZE} batch-size={batch} lr-schedule={schedule} seed={seed} {options}"
+
+
+def train(tools, output, passes, options, seed, **more):
+    """Trains, writes the model, and returns what the pass remarked."""
+    command = [tools / "compress-opt", MODEL, "--convert-tosa-to-compress", *passes, train_flag(options, seed, **more)]
     return run([*command, "--remarks-filter=compress-train", "-o", output]).stderr
 
 
@@ -73,6 +89,30 @@ def print_accuracies(arguments, folder):
             results.append(accuracy(arguments.tools, folder / "trained.mlir"))
         values = " ".join(f"{value:.2f}" for value in results)
         print(f"| {name} | {values} | {statistics.mean(results):.2f} | {peer:.2f} |", flush=True)
+
+
+def train_quantized(tools, folder, passes, quantize, seed):
+    """Trains with simulated quantization; accuracies of the simulation and of its integer form."""
+    calibrate = f"--compress-calibrate=data={DATA}/train-images-idx3-ubyte.gz {NORMALIZE} num-samples=500 seed={seed}"
+    before = [train_flag("epochs=3", seed) if flag == "retrain" else flag for flag in passes]
+    train(tools, folder / "qat.mlir", [*before, calibrate, f"--compress-quantize={quantize}"], "epochs=3", seed)
+    run([tools / "compress-opt", folder / "qat.mlir", "--compress-fix-ranges", "-o", folder / "fixed.mlir"])
+    run([tools / "compress-opt", folder / "fixed.mlir", "--compress-lower-to-integer", "-o", folder / "integer.mlir"])
+    return accuracy(tools, folder / "fixed.mlir"), accuracy(tools, folder / "integer.mlir")
+
+
+def print_quantized(arguments, folder):
+    print("\n| training | integers, each seed | mean | simulation | PyTorch, simulation |\n| --- | --- | --- | --- | --- |")
+    for name, passes, quantize, peer in QAT:
+        if arguments.only and arguments.only not in name:
+            continue
+        results = [
+            train_quantized(arguments.tools, folder, passes, quantize, seed) for seed in range(arguments.seeds)
+        ]
+        simulated, integers = ([f"{value:.2f}" for value in values] for values in zip(*results))
+        mean = statistics.mean(values[1] for values in results)
+        beside = "" if peer is None else f"{peer:.2f}"
+        print(f"| {name} | {' '.join(integers)} | {mean:.2f} | {' '.join(simulated)} | {beside} |", flush=True)
 
 
 def print_times(arguments, folder):
@@ -105,7 +145,12 @@ def main():
     parser.add_argument("--torch", help="a Python with torch==2.13.0, for --time")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        (print_times if arguments.time else print_accuracies)(arguments, pathlib.Path(folder))
+        folder = pathlib.Path(folder)
+        if arguments.time:
+            print_times(arguments, folder)
+        else:
+            print_accuracies(arguments, folder)
+            print_quantized(arguments, folder)
 
 
 if __name__ == "__main__":

@@ -121,7 +121,7 @@ static bool isFromCompress(Operation *op) {
 /// are no layers.
 static bool isLayer(Operation *op) {
   return isFromCompress(op) &&
-         !isa<ParameterOp, MaskOp, FakeQuantOp, ObserveOp>(op);
+         !isa<ParameterOp, MaskOp, FakeQuantOp, FittedScaleOp, ObserveOp>(op);
 }
 
 void ContractVerifier::verifyFunctions() {
@@ -196,7 +196,7 @@ void ContractVerifier::verifyLayers(func::FuncOp function) {
     if (contract == Contract::Layers && isa<MaskOp>(op)) {
       violation(op) << "expected no mask; run compress-apply-masks";
     } else if (contract == Contract::Layers &&
-               isa<FakeQuantOp, ObserveOp>(op)) {
+               isa<FakeQuantOp, FittedScaleOp, ObserveOp>(op)) {
       violation(op) << "expected no " << op->getName()
                     << "; quantization belongs to contract 'compressed'";
     } else if (auto mask = dyn_cast<MaskOp>(op)) {

@@ -17,6 +17,33 @@ SmallVector<double> compress::getScales(quant::QuantizedType type) {
   return {cast<quant::UniformQuantizedType>(type).getScale()};
 }
 
+SmallVector<int64_t> compress::getZeroPoints(quant::QuantizedType type) {
+  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type))
+    return SmallVector<int64_t>(perAxis.getZeroPoints());
+  return {cast<quant::UniformQuantizedType>(type).getZeroPoint()};
+}
+
+SmallVector<int64_t> compress::getScaleShape(quant::QuantizedType type,
+                                             int64_t rank) {
+  SmallVector<int64_t> shape(rank, 1);
+  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type))
+    shape[perAxis.getQuantizedDimension()] = perAxis.getScales().size();
+  return shape;
+}
+
+quant::QuantizedType compress::withScales(quant::QuantizedType type,
+                                          ArrayRef<double> scales) {
+  int64_t low = type.getStorageTypeMin(), high = type.getStorageTypeMax();
+  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type))
+    return quant::UniformQuantizedPerAxisType::get(
+        type.getFlags(), type.getStorageType(), type.getExpressedType(), scales,
+        perAxis.getZeroPoints(), perAxis.getQuantizedDimension(), low, high);
+  return quant::UniformQuantizedType::get(
+      type.getFlags(), type.getStorageType(), type.getExpressedType(),
+      scales.front(), cast<quant::UniformQuantizedType>(type).getZeroPoint(),
+      low, high);
+}
+
 double compress::getTensorScale(quant::QuantizedType type) {
   return cast<quant::UniformQuantizedType>(type).getScale();
 }
@@ -47,15 +74,11 @@ std::vector<int32_t> compress::quantizeTo(quant::QuantizedType type,
                                           ArrayRef<float> data,
                                           ArrayRef<int64_t> shape) {
   SmallVector<double> scales = getScales(type);
-  SmallVector<int64_t> zeroPoints(scales.size());
+  SmallVector<int64_t> zeroPoints = getZeroPoints(type);
   int64_t stride = 1;
-  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type)) {
-    llvm::copy(perAxis.getZeroPoints(), zeroPoints.begin());
+  if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type))
     for (int64_t size : shape.drop_front(perAxis.getQuantizedDimension() + 1))
       stride *= size;
-  } else {
-    zeroPoints.front() = cast<quant::UniformQuantizedType>(type).getZeroPoint();
-  }
   std::vector<int32_t> result;
   result.reserve(data.size());
   for (auto [index, value] : llvm::enumerate(data)) {

@@ -366,6 +366,60 @@ func.func @main(%x: tensor<2x6xf32>) -> tensor<2x6xf32> {
   %y = tosa.minimum %0, %h : (tensor<2x6xf32>, tensor<2x1xf32>) -> tensor<2x6xf32>
   return %y : tensor<2x6xf32>
 })"},
+    {"compress.fake_quant", R"(
+func.func @main(%x: tensor<2x6xf32>, %s: tensor<2xf32>) -> tensor<2x6xf32> {
+  %y = compress.fake_quant %x scale %s as !quant.uniform<i8<-2:1>:f32:0, {1.0, 1.0}> {gradient_scale = 0.25 : f32} : tensor<2x6xf32>, tensor<2xf32>
+  return %y : tensor<2x6xf32>
+})", 0.0625, 1.0, R"(
+// What rounding adds at these numbers is a constant; so are three quarters of
+// the scale in it.
+func.func @main(%x: tensor<2x6xf32>, %s: tensor<2xf32>) -> tensor<2x6xf32> {
+  %c = "tosa.const"() <{values = dense<[[0.0, 0.023584902, -0.22169812, 0.0, 0.0, -0.41037735], [-0.28097346, 0.099557519, 0.36504424, -0.36946902, 0.27654868, 0.18805307]]> : tensor<2x6xf32>}> : () -> tensor<2x6xf32>
+  %rest = "tosa.const"() <{values = dense<[[0.31054688], [0.66210938]]> : tensor<2x1xf32>}> : () -> tensor<2x1xf32>
+  %shape = tosa.const_shape {values = dense<[2, 1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %quarter = "tosa.const"() <{values = dense<0.25> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %low = "tosa.const"() <{values = dense<-2.0> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %0 = tosa.reshape %s, %shape : (tensor<2xf32>, !tosa.shape<2>) -> tensor<2x1xf32>
+  %1 = tosa.mul %0, %quarter, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
+  %t = tosa.add %1, %rest : (tensor<2x1xf32>, tensor<2x1xf32>) -> tensor<2x1xf32>
+  %l = tosa.mul %t, %low, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
+  %2 = tosa.maximum %x, %l : (tensor<2x6xf32>, tensor<2x1xf32>) -> tensor<2x6xf32>
+  %3 = tosa.minimum %2, %t : (tensor<2x6xf32>, tensor<2x1xf32>) -> tensor<2x6xf32>
+  %4 = tosa.mul %c, %t, %shift : (tensor<2x6xf32>, tensor<2x1xf32>, tensor<1xi8>) -> tensor<2x6xf32>
+  %y = tosa.add %3, %4 : (tensor<2x6xf32>, tensor<2x6xf32>) -> tensor<2x6xf32>
+  return %y : tensor<2x6xf32>
+})"},
+    {"compress.fake_quant", R"(
+func.func @main(%x: tensor<3x4xf32>, %s: tensor<1xf32>) -> tensor<3x4xf32> {
+  %y = compress.fake_quant %x scale %s as !quant.uniform<i8<0:2>:f32, 1.0:1> : tensor<3x4xf32>, tensor<1xf32>
+  return %y : tensor<3x4xf32>
+})", -1.0, 1.0, R"(
+func.func @main(%x: tensor<3x4xf32>, %s: tensor<1xf32>) -> tensor<3x4xf32> {
+  %c = "tosa.const"() <{values = dense<[[0.0, -0.45833331, 0.0, 0.20833333], [0.0, 0.0, 0.0, 0.0], [-0.125, -0.125, -0.45833334, 0.20833331]]> : tensor<3x4xf32>}> : () -> tensor<3x4xf32>
+  %shape = tosa.const_shape {values = dense<1> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %zero = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %t = tosa.reshape %s, %shape : (tensor<1xf32>, !tosa.shape<2>) -> tensor<1x1xf32>
+  %l = tosa.negate %t, %zero, %zero : (tensor<1x1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x1xf32>
+  %2 = tosa.maximum %x, %l : (tensor<3x4xf32>, tensor<1x1xf32>) -> tensor<3x4xf32>
+  %3 = tosa.minimum %2, %t : (tensor<3x4xf32>, tensor<1x1xf32>) -> tensor<3x4xf32>
+  %4 = tosa.mul %c, %t, %shift : (tensor<3x4xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<3x4xf32>
+  %y = tosa.add %3, %4 : (tensor<3x4xf32>, tensor<3x4xf32>) -> tensor<3x4xf32>
+  return %y : tensor<3x4xf32>
+})"},
+    {"compress.fitted_scale", R"(
+func.func @main(%x: tensor<2x6xf32>) -> tensor<2x6xf32> {
+  %s = compress.fitted_scale %x as !quant.uniform<i8<-7:7>:f32:0, {1.0, 1.0}> : tensor<2x6xf32> -> tensor<2xf32>
+  %shape = tosa.const_shape {values = dense<[2, 1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %0 = tosa.reshape %s, %shape : (tensor<2xf32>, !tosa.shape<2>) -> tensor<2x1xf32>
+  %y = tosa.sub %x, %0 : (tensor<2x6xf32>, tensor<2x1xf32>) -> tensor<2x6xf32>
+  return %y : tensor<2x6xf32>
+})", -1.0, 1.0, R"(
+// Through the scale goes nothing.
+func.func @main(%x: tensor<2x6xf32>) -> tensor<2x6xf32> {
+  return %x : tensor<2x6xf32>
+})"},
     {"compress.conv2d", R"(
 func.func @main(%x: tensor<2x5x5x2xf32>, %w: tensor<3x3x3x2xf32>, %b: tensor<3xf32>) -> tensor<2x3x3x3xf32> {
   %y = compress.conv2d "c" %x, %w bias %b  : tensor<2x5x5x2xf32>, tensor<3x3x3x2xf32>, tensor<3xf32>

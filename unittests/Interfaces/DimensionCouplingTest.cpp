@@ -338,6 +338,14 @@ const Case kCases[] = {
      "%r = compress.fake_quant %a as !quant.uniform<i8:f32, 0.05:-128> : "
      "tensor<2x3xf32>",
      "parallel(0.0 r.0) parallel(0.1 r.1)"},
+    {"compress.fake_quant", "%a: tensor<2x3xf32>, %s: tensor<3xf32>",
+     "%r = compress.fake_quant %a scale %s as !quant.uniform<i8:f32:1, {0.1, "
+     "0.2, 0.3}> : tensor<2x3xf32>, tensor<3xf32>",
+     "parallel(0.0 r.0) parallel(0.1 r.1 1.0)"},
+    {"compress.fake_quant", "%a: tensor<2x3xf32>, %s: tensor<1xf32>",
+     "%r = compress.fake_quant %a scale %s as !quant.uniform<i8:f32, 0.1> : "
+     "tensor<2x3xf32>, tensor<1xf32>",
+     "parallel(0.0 r.0) parallel(0.1 r.1)"},
     {"compress.observe", "%a: tensor<2x3xf32>",
      "%r = compress.observe \"o\" %a : tensor<2x3xf32> by #compress.minmax",
      "parallel(0.0 r.0) parallel(0.1 r.1)"},

@@ -17,6 +17,18 @@ namespace mlir::compress {
 
 /// Scales of a uniform type: one, or one per entry of its quantized dimension.
 SmallVector<double> getScales(quant::QuantizedType type);
+/// Zero points, as many as there are scales.
+SmallVector<int64_t> getZeroPoints(quant::QuantizedType type);
+/// The shape of that rank in which scales broadcast over a tensor: all of them
+/// along the quantized dimension, 1 elsewhere.
+SmallVector<int64_t> getScaleShape(quant::QuantizedType type, int64_t rank);
+/// `type` with other scales, as many as it has.
+quant::QuantizedType withScales(quant::QuantizedType type,
+                                ArrayRef<double> scales);
+/// What scales that are values do not get smaller than: f32 has a reciprocal of
+/// it.
+inline constexpr float kSmallestScale = 0x1p-100f;
+
 /// The scale of a per-tensor type.
 double getTensorScale(quant::QuantizedType type);
 /// The zero point of a per-tensor type; the common one of a per-axis type, or

@@ -82,8 +82,8 @@ StringRef compress::getTosaObstacle(Operation *op) {
     return getConvObstacle(conv);
   if (auto dense = dyn_cast<DenseOp>(op))
     return getDenseObstacle(dense);
-  if (auto statistics = dyn_cast<BatchStatisticsOp>(op))
-    return getType(statistics.getInput()).hasStaticShape()
+  if (isa<BatchStatisticsOp, FittedScaleOp>(op))
+    return getType(op->getOperand(0)).hasStaticShape()
                ? ""
                : "the shape of its input is dynamic";
   if (isa<BatchMatmulOp, BatchNormOp, MaskOp, FakeQuantOp, ObserveOp,

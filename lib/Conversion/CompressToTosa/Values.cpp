@@ -7,6 +7,8 @@
 #include "compress/Conversion/CompressToTosa/CompressToTosa.h"
 #include "compress/Conversion/TosaBuilders.h"
 #include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Interfaces/IntegerForms.h"
+#include "compress/Reference/Requantize.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -95,6 +97,69 @@ struct LowerMask : OpRewritePattern<MaskOp> {
   }
 };
 
+} // namespace
+
+/// `numbers`, one per scale of a quantized type, in a shape that broadcasts.
+static Value buildScales(OpBuilder &builder, Location loc,
+                         ArrayRef<float> numbers, ArrayRef<int64_t> shape) {
+  auto type = RankedTensorType::get(shape, builder.getF32Type());
+  return tosa::ConstOp::create(builder, loc, type,
+                               DenseElementsAttr::get(type, numbers));
+}
+
+/// The scales of a `fake_quant` and their reciprocals, in a shape that
+/// broadcasts.
+static std::pair<Value, Value> buildScalePair(OpBuilder &builder,
+                                              FakeQuantOp op) {
+  Location loc = op.getLoc();
+  int64_t rank = cast<RankedTensorType>(op.getType()).getRank();
+  SmallVector<int64_t> shape = getScaleShape(op.getQtype(), rank);
+  if (!op.getScale()) {
+    SmallVector<float> scales, inverses;
+    for (double scale : getScales(op.getQtype())) {
+      scales.push_back(static_cast<float>(scale));
+      inverses.push_back(reference::inverseOf(scale));
+    }
+    return {buildScales(builder, loc, scales, shape),
+            buildScales(builder, loc, inverses, shape)};
+  }
+  Type type = op.getScale().getType();
+  Value scale = tosa::MaximumOp::create(
+      builder, loc, type, op.getScale(),
+      buildScalar(builder, loc, builder.getF32Type(), kSmallestScale));
+  Value inverse = tosa::ReciprocalOp::create(builder, loc, type, scale);
+  return {buildReshape(builder, loc, scale, shape),
+          buildReshape(builder, loc, inverse, shape)};
+}
+
+/// Limits `value` to `low`..`high`, one of each per scale.
+static Value buildLimits(OpBuilder &builder, Location loc, Value value,
+                         ArrayRef<float> low, ArrayRef<float> high,
+                         ArrayRef<int64_t> shape) {
+  Type type = value.getType();
+  if (llvm::all_equal(low) && llvm::all_equal(high))
+    return tosa::ClampOp::create(builder, loc, type, value,
+                                 builder.getF32FloatAttr(low.front()),
+                                 builder.getF32FloatAttr(high.front()));
+  Value lows = buildScales(builder, loc, low, shape);
+  Value highs = buildScales(builder, loc, high, shape);
+  value = tosa::MaximumOp::create(builder, loc, type, value, lows);
+  return tosa::MinimumOp::create(builder, loc, type, value, highs);
+}
+
+/// The limits of `q - z`, for each scale.
+static std::pair<SmallVector<float>, SmallVector<float>>
+getLimits(quant::QuantizedType type) {
+  SmallVector<float> low, high;
+  for (int64_t zeroPoint : getZeroPoints(type)) {
+    low.push_back(static_cast<float>(type.getStorageTypeMin() - zeroPoint));
+    high.push_back(static_cast<float>(type.getStorageTypeMax() - zeroPoint));
+  }
+  return {low, high};
+}
+
+namespace {
+
 /// `clamp(round(x / s) + z) - z` is `round(clamp(x / s))` with the limits moved
 /// by `z`: they are integers, and rounding keeps the order. So no sum can
 /// overflow, and the cast, which rounds half to even, never saturates.
@@ -106,50 +171,61 @@ struct LowerFakeQuant : OpRewritePattern<FakeQuantOp> {
     Location loc = op.getLoc();
     auto type = cast<RankedTensorType>(op.getType());
     auto integers = type.clone(rewriter.getI32Type());
-    auto qtype = cast<quant::QuantizedType>(op.getQtype());
-    SmallVector<double> scales;
-    SmallVector<int64_t> zeroPoints;
-    int64_t axis = 0;
-    if (auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(qtype)) {
-      llvm::append_range(scales, perAxis.getScales());
-      llvm::append_range(zeroPoints, perAxis.getZeroPoints());
-      axis = perAxis.getQuantizedDimension();
-    } else {
-      auto perTensor = cast<quant::UniformQuantizedType>(qtype);
-      scales = {perTensor.getScale()};
-      zeroPoints = {perTensor.getZeroPoint()};
-    }
-    auto constant = [&](auto &&range, auto &&entry) -> Value {
-      SmallVector<int64_t> shape(type.getRank(), 1);
-      SmallVector<float> values;
-      for (auto item : range)
-        values.push_back(static_cast<float>(entry(item)));
-      shape[axis] = values.size();
-      auto constType = type.clone(shape);
-      return tosa::ConstOp::create(
-          rewriter, loc, constType,
-          DenseElementsAttr::get(constType, ArrayRef<float>(values)));
-    };
-
-    Value inverse = constant(scales, [](double scale) { return 1.0 / scale; });
+    auto [scale, inverse] = buildScalePair(rewriter, op);
+    auto [low, high] = getLimits(op.getQtype());
     Value value = buildMul(rewriter, loc, op.getInput(), inverse);
-    int64_t low = qtype.getStorageTypeMin(), high = qtype.getStorageTypeMax();
-    if (llvm::all_equal(zeroPoints)) {
-      value =
-          tosa::ClampOp::create(rewriter, loc, type, value,
-                                rewriter.getF32FloatAttr(low - zeroPoints[0]),
-                                rewriter.getF32FloatAttr(high - zeroPoints[0]));
-    } else {
-      Value lows = constant(zeroPoints, [&](int64_t zp) { return low - zp; });
-      Value highs = constant(zeroPoints, [&](int64_t zp) { return high - zp; });
-      value = tosa::MaximumOp::create(rewriter, loc, type, value, lows);
-      value = tosa::MinimumOp::create(rewriter, loc, type, value, highs);
-    }
+    value = buildLimits(rewriter, loc, value, low, high,
+                        getScaleShape(op.getQtype(), type.getRank()));
     value = tosa::CastOp::create(rewriter, loc, integers, value);
     value = tosa::CastOp::create(rewriter, loc, type, value);
-    Value scale = constant(scales, [](double scale) { return scale; });
     rewriter.replaceOp(op, buildMul(rewriter, loc, value, scale));
     return success();
+  }
+};
+
+/// Works on a view [before, scales, behind] of the input.
+struct LowerFittedScale : OpRewritePattern<FittedScaleOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(FittedScaleOp op,
+                                PatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    auto type = cast<RankedTensorType>(op.getInput().getType());
+    if (!type.hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "it has a dynamic shape");
+    auto [low, high] = getLimits(op.getQtype());
+    for (float &limit : llvm::concat<float>(low, high))
+      limit = limit == 0.0f ? 0.0f : 1.0f / limit;
+    SmallVector<int64_t> view = getView(op.getQtype(), type.getShape());
+    Value x = buildReshape(rewriter, loc, op.getInput(), view);
+    auto divide = [&](ArrayRef<float> inverses) {
+      return buildMul(rewriter, loc, x,
+                      buildScales(rewriter, loc, inverses, {1, view[1], 1}));
+    };
+    Value value = tosa::MaximumOp::create(rewriter, loc, x.getType(),
+                                          divide(high), divide(low));
+    for (int32_t axis : {2, 0}) {
+      view[axis] = 1;
+      value = tosa::ReduceMaxOp::create(rewriter, loc, type.clone(view), value,
+                                        rewriter.getI32IntegerAttr(axis),
+                                        tosa::NanPropagationModeAttr());
+    }
+    value = buildReshape(rewriter, loc, value, {view[1]});
+    rewriter.replaceOpWithNewOp<tosa::MaximumOp>(
+        op, op.getType(), value,
+        buildScalar(rewriter, loc, rewriter.getF32Type(), kSmallestScale));
+    return success();
+  }
+
+private:
+  static SmallVector<int64_t> getView(quant::QuantizedType type,
+                                      ArrayRef<int64_t> shape) {
+    auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type);
+    if (!perAxis)
+      return {1, 1, ShapedType::getNumElements(shape)};
+    int64_t axis = perAxis.getQuantizedDimension();
+    return {ShapedType::getNumElements(shape.take_front(axis)), shape[axis],
+            ShapedType::getNumElements(shape.drop_front(axis + 1))};
   }
 };
 
@@ -179,7 +255,7 @@ struct LowerParameter : OpRewritePattern<ParameterOp> {
 
 void compress::populateValuesToTosaPatterns(RewritePatternSet &patterns) {
   patterns.add<LowerBatchNorm, LowerBatchStatistics, LowerMask, LowerFakeQuant,
-               LowerObserve>(patterns.getContext());
+               LowerFittedScale, LowerObserve>(patterns.getContext());
 }
 
 void compress::populateParametersToTosaPatterns(RewritePatternSet &patterns) {

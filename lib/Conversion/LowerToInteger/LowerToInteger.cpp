@@ -192,9 +192,25 @@ struct LowerToInteger
 };
 } // namespace
 
+/// Diagnoses the first scale that is a value.
+static LogicalResult checkRangesAreFixed(func::FuncOp entry) {
+  for (auto op : entry.getBody().front().getOps<FakeQuantOp>()) {
+    if (!op.getScale())
+      continue;
+    auto parameter = op.getScale().getDefiningOp<ParameterOp>();
+    return op.emitOpError("has ")
+           << (parameter ? "'" + parameter.getName().str() + "'" : "a value")
+           << " for a scale, as in training; make it part of the type with "
+              "compress-fix-ranges first";
+  }
+  return success();
+}
+
 LogicalResult LowerToInteger::lower(func::FuncOp entry) {
   if (!llvm::hasSingleElement(entry.getBody()))
     return emitError(entry.getLoc()) << "expected a function of one block";
+  if (failed(checkRangesAreFixed(entry)))
+    return failure();
   IntegerPartition partition(entry);
   if (partition.getOperations().empty())
     return emitError(entry.getLoc())

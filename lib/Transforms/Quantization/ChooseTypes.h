@@ -7,6 +7,7 @@
 #ifndef COMPRESS_LIB_TRANSFORMS_QUANTIZATION_CHOOSETYPES_H
 #define COMPRESS_LIB_TRANSFORMS_QUANTIZATION_CHOOSETYPES_H
 
+#include "compress/Transforms/Quantization/Passes.h"
 #include "mlir/Dialect/Quant/IR/QuantTypes.h"
 
 namespace mlir::compress {
@@ -35,6 +36,21 @@ struct WeightToQuantize {
 quant::QuantizedType chooseWeightType(MLIRContext *context,
                                       const WeightToQuantize &weight,
                                       unsigned bits);
+
+/// The type that a weight has at first whose scales are trained. Fitted ones
+/// are those of `chooseWeightType`, without regard to a bias. Learned ones
+/// start at `2 mean|w| / sqrt(high)` of the entries that are not zero, and the
+/// type has all `2^bits` integers (Esser et al., Learned Step Size
+/// Quantization, 2020).
+quant::QuantizedType chooseTrainedWeightType(MLIRContext *context,
+                                             const WeightToQuantize &weight,
+                                             unsigned bits, RangeRule rule);
+
+/// `type`, of a weight that is trained, for the integer form: channels without
+/// an entry that is not rounded to zero take the largest scale, and channels
+/// whose bias would not fit the accumulator get a larger one.
+quant::QuantizedType settleWeightType(quant::QuantizedType type,
+                                      const WeightToQuantize &weight);
 
 /// i32 on the scale of the accumulator: input scale times weight scale.
 quant::QuantizedType chooseBiasType(quant::QuantizedType input,

@@ -5,17 +5,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "ChooseTypes.h"
+#include "LayerConstants.h"
+#include "TrainedRanges.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Analysis/QuantizationPoints.h"
-#include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Execution/CompiledFunction.h"
 #include "compress/Interfaces/IntegerForms.h"
-#include "compress/Support/Elements.h"
 #include "compress/Support/NameFilter.h"
 #include "compress/Transforms/Quantization/Passes.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"
-#include <cmath>
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_COMPRESSQUANTIZE
@@ -33,11 +32,20 @@ struct Quantize : compress::impl::CompressQuantizeBase<Quantize> {
   FailureOr<NameFilter> makeFilter(const LayerNames &names,
                                    ArrayRef<Operation *> layers);
   LogicalResult quantize(func::FuncOp entry);
+  LogicalResult checkBatchNorms(const QuantizationPoints &points,
+                                func::FuncOp entry);
   LogicalResult quantizeActivations(func::FuncOp entry,
                                     const QuantizationPoints &points);
-  LogicalResult quantizeLayer(QuantizableOpInterface layer,
+  LogicalResult quantizeLayer(QuantizableOpInterface layer, StringRef name,
                               const QuantizationPoints &points);
-  void quantizeTap(ObserveOp tap);
+  void quantizeTap(ObserveOp tap, StringRef name);
+  /// True if training changes scales, so that those of biases are not known.
+  bool hasTrainedRanges() const {
+    return weightRanges != RangeRule::Fixed ||
+           activationRanges != RangeRule::Fixed;
+  }
+
+  std::optional<RangeBuilder> ranges;
 
   void runOnOperation() override {
     Operation *entry = lookupEntryFunction(getOperation(), function);
@@ -87,15 +95,16 @@ static SmallVector<ObserveOp> getTaps(Value value) {
 }
 
 /// Replaces a value and all its taps by its rounded form.
-void Quantize::quantizeTap(ObserveOp tap) {
+void Quantize::quantizeTap(ObserveOp tap, StringRef name) {
   Value value = lookThroughTaps(tap.getInput());
   ArrayRef<float> range = *tap.getRange();
   auto type =
       chooseActivationType(&getContext(), range[0], range[1], activationBits);
   OpBuilder builder(value.getContext());
   builder.setInsertionPointAfterValue(value);
-  auto fakeQuant =
-      FakeQuantOp::create(builder, tap.getLoc(), value, TypeAttr::get(type));
+  auto fakeQuant = ranges->round(
+      builder, value, type, activationRanges, name,
+      countSampleEntries(cast<RankedTensorType>(value.getType())));
   remark::passed(
       tap.getLoc(),
       remark::RemarkOpts::name("activation").category("compress-quantize"))
@@ -114,7 +123,7 @@ void Quantize::quantizeTap(ObserveOp tap) {
 LogicalResult Quantize::quantizeActivations(func::FuncOp entry,
                                             const QuantizationPoints &points) {
   // Check everything before anything changes.
-  SmallVector<ObserveOp> chosen;
+  SmallVector<std::pair<ObserveOp, StringRef>> chosen;
   for (auto &[value, name] : points.getPoints()) {
     SmallVector<ObserveOp> taps = getTaps(value);
     auto tap = llvm::find_if(
@@ -124,39 +133,15 @@ LogicalResult Quantize::quantizeActivations(func::FuncOp entry,
       return emitError(loc) << "no calibrated range for '" << name
                             << "'; run compress-calibrate";
     }
-    chosen.push_back(*tap);
+    chosen.push_back({*tap, name});
   }
-  for (ObserveOp tap : chosen)
-    quantizeTap(tap);
+  for (auto [tap, name] : chosen)
+    quantizeTap(tap, name);
   return success();
 }
 
-/// The finite f32 entries of a layer's constant operand, with its mask applied.
-static FailureOr<std::vector<float>>
-readConstant(Operation *layer, OpOperand &operand, StringRef role) {
-  WeightChain chain = WeightChain::match(operand.get());
-  std::optional<std::vector<float>> values = chain.getMaskedValues();
-  if (!values)
-    return emitLayerError(layer)
-           << "expected a constant f32 " << role << "; exclude it";
-  if (llvm::all_of(*values, [](float value) { return std::isfinite(value); }))
-    return *values;
-  if (ParameterOp parameter = chain.getParameter())
-    return parameter.emitOpError() << "\"" << parameter.getName() << "\" "
-                                   << "has entries that are not finite";
-  return emitLayerError(layer)
-         << "has a " << role << " with entries that are not finite";
-}
-
-/// Puts a `fake_quant` before an operand.
-static void roundOperand(OpOperand &operand, quant::QuantizedType type) {
-  OpBuilder builder(operand.getOwner());
-  builder.setInsertionPointAfterValue(operand.get());
-  operand.set(FakeQuantOp::create(builder, operand.get().getLoc(),
-                                  operand.get(), TypeAttr::get(type)));
-}
-
 LogicalResult Quantize::quantizeLayer(QuantizableOpInterface layer,
+                                      StringRef name,
                                       const QuantizationPoints &points) {
   OpOperand *weight = layer.getQuantizedWeight();
   OpOperand *bias = layer.getQuantizedBias();
@@ -177,14 +162,43 @@ LogicalResult Quantize::quantizeLayer(QuantizableOpInterface layer,
   auto input =
       cast<quant::QuantizedType>(root.getDefiningOp<FakeQuantOp>().getQtype());
   auto shape = cast<RankedTensorType>(weight->get().getType()).getShape();
-  quant::QuantizedType type =
-      chooseWeightType(&getContext(),
-                       {*values, shape, layer.getWeightQuantAxis(), biases,
-                        getTensorScale(input), getLargestMagnitude(input)},
-                       weightBits);
-  roundOperand(*weight, type);
-  if (bias)
-    roundOperand(*bias, chooseBiasType(input, type));
+  WeightToQuantize description = {*values,
+                                  shape,
+                                  layer.getWeightQuantAxis(),
+                                  biases,
+                                  getTensorScale(input),
+                                  getLargestMagnitude(input)};
+  if (!hasTrainedRanges()) {
+    quant::QuantizedType type =
+        chooseWeightType(&getContext(), description, weightBits);
+    roundOperand(*weight, type);
+    if (bias)
+      roundOperand(*bias, chooseBiasType(input, type));
+    return success();
+  }
+  quant::QuantizedType type = chooseTrainedWeightType(
+      &getContext(), description, weightBits, weightRanges);
+  OpBuilder builder(layer);
+  builder.setInsertionPointAfterValue(weight->get());
+  weight->set(ranges->round(
+      builder, weight->get(), type, weightRanges, (name + ".weight").str(),
+      countChannelEntries(*values, shape[description.axis])));
+  return success();
+}
+
+/// The weight that is quantized must be that of the convolution with its batch
+/// norm folded.
+LogicalResult Quantize::checkBatchNorms(const QuantizationPoints &points,
+                                        func::FuncOp entry) {
+  for (auto norm : entry.getBody().front().getOps<BatchNormOp>()) {
+    Operation *layer = lookThroughTaps(norm.getInput()).getDefiningOp();
+    if (hasTrainedRanges() && layer && points.isQuantized(layer))
+      return norm.emitError("batch norm '")
+             << norm.getName()
+             << "' would be left between quantized operations; fold it into "
+                "the layer before it first (compress-fold-batch-norm), or "
+                "exclude that layer";
+  }
   return success();
 }
 
@@ -209,7 +223,9 @@ LogicalResult Quantize::quantize(func::FuncOp entry) {
   };
   QuantizationPoints points(entry, isExcluded);
   QuantizationPoints all(entry, [](Operation *) { return false; });
-  if (failed(quantizeActivations(entry, points)))
+  ranges.emplace(entry);
+  if (failed(checkBatchNorms(points, entry)) ||
+      failed(quantizeActivations(entry, points)))
     return failure();
   for (Operation *layer : layers) {
     bool excluded = isExcluded(layer);
@@ -219,7 +235,8 @@ LogicalResult Quantize::quantize(func::FuncOp entry) {
           remark::RemarkOpts::name("excluded").category("compress-quantize"))
           << ("layer '" + names.lookup(layer) + "' stays float: excluded")
                  .str();
-    else if (failed(quantizeLayer(cast<QuantizableOpInterface>(layer), points)))
+    else if (failed(quantizeLayer(cast<QuantizableOpInterface>(layer),
+                                  names.lookup(layer), points)))
       return failure();
     numLayers += !excluded;
   }
@@ -230,7 +247,7 @@ LogicalResult Quantize::quantize(func::FuncOp entry) {
     if (tap.use_empty() || all.getPoints().contains(value) || !tap.getRange())
       tap.getResult().replaceAllUsesWith(value);
     else
-      quantizeTap(tap);
+      quantizeTap(tap, tap.getName());
     tap.erase();
   }
   return success();

@@ -22,12 +22,12 @@ func.func @mask(%w: tensor<2x3xf32>, %m: tensor<2x1xi1>) -> tensor<2x3xf32> {
 // The limits of i8 with zero point -128 are 0 and 255 steps.
 // CHECK-LABEL: func @fake_quant
 func.func @fake_quant(%x: tensor<1x4xf32>) -> tensor<1x4xf32> {
+  // CHECK: %[[SCALE:.+]] = "tosa.const"() <{values = dense<5.000000e-01> : tensor<1x1xf32>}>
   // CHECK: %[[INVERSE:.+]] = "tosa.const"() <{values = dense<2.000000e+00> : tensor<1x1xf32>}>
   // CHECK: %[[STEPS:.+]] = tosa.mul %arg0, %[[INVERSE]]
   // CHECK: %[[LIMITED:.+]] = tosa.clamp %[[STEPS]] {max_val = 2.550000e+02 : f32, min_val = 0.000000e+00 : f32}
   // CHECK: %[[ROUNDED:.+]] = tosa.cast %[[LIMITED]] : (tensor<1x4xf32>) -> tensor<1x4xi32>
   // CHECK: %[[FLOAT:.+]] = tosa.cast %[[ROUNDED]] : (tensor<1x4xi32>) -> tensor<1x4xf32>
-  // CHECK: %[[SCALE:.+]] = "tosa.const"() <{values = dense<5.000000e-01> : tensor<1x1xf32>}>
   // CHECK: tosa.mul %[[FLOAT]], %[[SCALE]]
   %0 = compress.fake_quant %x as !quant.uniform<i8:f32, 0.5:-128> : tensor<1x4xf32>
   return %0 : tensor<1x4xf32>
@@ -53,6 +53,51 @@ func.func @zero_points_per_axis(%w: tensor<2x3xf32>) -> tensor<2x3xf32> {
   // CHECK: tosa.minimum %{{.*}}, %[[HIGH]]
   %0 = compress.fake_quant %w as !quant.uniform<i8:f32:0, {0.5:0, 0.25:-10}> : tensor<2x3xf32>
   return %0 : tensor<2x3xf32>
+}
+
+// -----
+
+// Scales that are values, not smaller than 2^-100.
+// CHECK-LABEL: func @fake_quant_scale
+func.func @fake_quant_scale(%w: tensor<2x3xf32>, %s: tensor<2xf32>) -> tensor<2x3xf32> {
+  // CHECK: %[[SMALLEST:.+]] = "tosa.const"() <{values = dense<7.88860905E-31> : tensor<1xf32>}>
+  // CHECK: %[[SCALE:.+]] = tosa.maximum %arg1, %[[SMALLEST]]
+  // CHECK: %[[RECIPROCAL:.+]] = tosa.reciprocal %[[SCALE]]
+  // CHECK: %[[S:.+]] = tosa.reshape %[[SCALE]], %{{.*}} -> tensor<2x1xf32>
+  // CHECK: %[[INVERSE:.+]] = tosa.reshape %[[RECIPROCAL]], %{{.*}} -> tensor<2x1xf32>
+  // CHECK: %[[STEPS:.+]] = tosa.mul %arg0, %[[INVERSE]]
+  // CHECK: tosa.clamp %[[STEPS]] {max_val = 1.000000e+00 : f32, min_val = -2.000000e+00 : f32}
+  // CHECK: tosa.mul %{{.*}}, %[[S]]
+  %0 = compress.fake_quant %w scale %s as !quant.uniform<i8<-2:1>:f32:0, {0.5, 0.25}> : tensor<2x3xf32>, tensor<2xf32>
+  return %0 : tensor<2x3xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func @fitted_scale
+func.func @fitted_scale(%w: tensor<2x3x4xf32>) -> tensor<3xf32> {
+  // CHECK-DAG: %[[HIGH:.+]] = "tosa.const"() <{values = dense<2.500000e-01> : tensor<1x3x1xf32>}>
+  // CHECK-DAG: %[[LOW:.+]] = "tosa.const"() <{values = dense<-2.500000e-01> : tensor<1x3x1xf32>}>
+  // CHECK-DAG: tosa.mul %arg0, %[[HIGH]]
+  // CHECK-DAG: tosa.mul %arg0, %[[LOW]]
+  // CHECK: tosa.maximum
+  // CHECK: tosa.reduce_max %{{.*}} {axis = 2 : i32} : (tensor<2x3x4xf32>) -> tensor<2x3x1xf32>
+  // CHECK: tosa.reduce_max %{{.*}} {axis = 0 : i32} : (tensor<2x3x1xf32>) -> tensor<1x3x1xf32>
+  // CHECK: tosa.reshape %{{.*}} -> tensor<3xf32>
+  // CHECK: tosa.maximum
+  %0 = compress.fitted_scale %w as !quant.uniform<i8<-4:4>:f32:1, {1.0, 1.0, 1.0}> : tensor<2x3x4xf32> -> tensor<3xf32>
+  return %0 : tensor<3xf32>
+}
+
+// -----
+
+// Zero is the lowest value of an activation: only the upper end counts.
+// CHECK-LABEL: func @fitted_scale_of_tensor
+func.func @fitted_scale_of_tensor(%w: tensor<2x3xf32>) -> tensor<1xf32> {
+  // CHECK-DAG: "tosa.const"() <{values = dense<{{0.00392[0-9]*}}> : tensor<1x1x1xf32>}>
+  // CHECK-DAG: "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1x1xf32>}>
+  %0 = compress.fitted_scale %w as !quant.uniform<i8:f32, 1.0:-128> : tensor<2x3xf32> -> tensor<1xf32>
+  return %0 : tensor<1xf32>
 }
 
 // -----

@@ -176,3 +176,21 @@ func.func @blocks(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
 ^bb1:
   return %0 : tensor<1x2xf32>
 }
+
+// -----
+
+func.func @learned_scale(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+  %s = compress.parameter "x.scale" = dense<0.5> : tensor<1xf32>
+  // expected-error @+1 {{'compress.fake_quant' op has 'x.scale' for a scale, as in training; make it part of the type with compress-fix-ranges first}}
+  %0 = compress.fake_quant %x scale %s as !quant.uniform<i8:f32, 0.5> : tensor<1x2xf32>, tensor<1xf32>
+  return %0 : tensor<1x2xf32>
+}
+
+// -----
+
+func.func @fitted_scale(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+  %s = compress.fitted_scale %x as !quant.uniform<i8:f32, 0.5> : tensor<1x2xf32> -> tensor<1xf32>
+  // expected-error @+1 {{has a value for a scale, as in training; make it part of the type}}
+  %0 = compress.fake_quant %x scale %s as !quant.uniform<i8:f32, 0.5> : tensor<1x2xf32>, tensor<1xf32>
+  return %0 : tensor<1x2xf32>
+}

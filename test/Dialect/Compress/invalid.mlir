@@ -121,6 +121,54 @@ func.func @scales(%x: tensor<3xf32>) {
 
 // -----
 
+func.func @number_of_scales(%x: tensor<2x3xf32>, %s: tensor<3xf32>) {
+  // expected-error @+1 {{expected scales of type tensor<2xf32>, as many as its quantized type has, got 'tensor<3xf32>'}}
+  %q = compress.fake_quant %x scale %s as !quant.uniform<i8:f32:0, {0.1, 0.2}> : tensor<2x3xf32>, tensor<3xf32>
+  return
+}
+
+// -----
+
+func.func @one_scale(%x: tensor<2x3xf32>, %s: tensor<2xf32>) {
+  // expected-error @+1 {{expected scales of type tensor<1xf32>, as many as its quantized type has, got 'tensor<2xf32>'}}
+  %q = compress.fake_quant %x scale %s as !quant.uniform<i8:f32, 0.1> : tensor<2x3xf32>, tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @gradient_scale(%x: tensor<2x3xf32>) {
+  // expected-error @+1 {{expected no gradient_scale without a scale operand}}
+  %q = compress.fake_quant %x as !quant.uniform<i8:f32, 0.1> {gradient_scale = 0.5 : f32} : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @fitted_storage(%x: tensor<2x3xf32>) {
+  // expected-error @+1 {{'compress.fitted_scale' op expected signed storage, got '!quant.uniform<u8:f32, 1.000000e-01>'}}
+  %s = compress.fitted_scale %x as !quant.uniform<u8:f32, 0.1> : tensor<2x3xf32> -> tensor<1xf32>
+  return
+}
+
+// -----
+
+func.func @fitted_axis(%x: tensor<2x3xf32>) {
+  // expected-error @+1 {{'compress.fitted_scale' op expected one scale per entry of dimension 1 of 'tensor<2x3xf32>', got 2}}
+  %s = compress.fitted_scale %x as !quant.uniform<i8:f32:1, {0.1, 0.2}> : tensor<2x3xf32> -> tensor<2xf32>
+  return
+}
+
+// -----
+
+func.func @fitted_result(%x: tensor<2x3xf32>) {
+  // expected-error @+1 {{'compress.fitted_scale' op expected scales of type tensor<2xf32>, as many as its quantized type has, got 'tensor<1xf32>'}}
+  %s = compress.fitted_scale %x as !quant.uniform<i8:f32:0, {0.1, 0.2}> : tensor<2x3xf32> -> tensor<1xf32>
+  return
+}
+
+// -----
+
 func.func @qtype(%x: tensor<3xf32>) {
   // expected-error @+1 {{type attribute of uniform quantized type, per tensor or per axis}}
   %q = compress.fake_quant %x as i8 : tensor<3xf32>

@@ -14,6 +14,21 @@ func.func @parameters() -> (tensor<2xf32>, tensor<2xf32>, tensor<2x3xf32>) {
 
 // -----
 
+// Scales that are values: a parameter, and what covers the weight.
+// CHECK-LABEL: func @scales
+func.func @scales(%x: tensor<?x2xf32>, %s: tensor<1xf32>) -> (tensor<?x2xf32>, tensor<2x2xf32>) {
+  // CHECK: compress.fake_quant %{{.*}} scale %{{.*}} as !quant.uniform<i8:f32, 1.000000e-01:-128> : tensor<?x2xf32>, tensor<1xf32>
+  %0 = compress.fake_quant %x scale %s as !quant.uniform<i8:f32, 0.1:-128> : tensor<?x2xf32>, tensor<1xf32>
+  %w = compress.parameter "fc.weight" = dense<1.0> : tensor<2x2xf32>
+  // CHECK: compress.fitted_scale %{{.*}} as !quant.uniform<i8<-1:1>:f32:0, {1.000000e+00,1.000000e+00}> : tensor<2x2xf32> -> tensor<2xf32>
+  %t = compress.fitted_scale %w as !quant.uniform<i8<-1:1>:f32:0, {1.0, 1.0}> : tensor<2x2xf32> -> tensor<2xf32>
+  // CHECK: compress.fake_quant %{{.*}} scale %{{.*}} as !quant.uniform<i8<-1:1>:f32:0, {1.000000e+00,1.000000e+00}> {gradient_scale = 2.500000e-01 : f32} : tensor<2x2xf32>, tensor<2xf32>
+  %1 = compress.fake_quant %w scale %t as !quant.uniform<i8<-1:1>:f32:0, {1.0, 1.0}> {gradient_scale = 0.25 : f32} : tensor<2x2xf32>, tensor<2xf32>
+  return %0, %1 : tensor<?x2xf32>, tensor<2x2xf32>
+}
+
+// -----
+
 // The chain parameter -> mask -> fake_quant -> layer, and an observed result.
 // CHECK-LABEL: func @chain
 func.func @chain(%x: tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32> {

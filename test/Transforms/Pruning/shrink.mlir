@@ -53,6 +53,35 @@ func.func @quantized(%x: tensor<1x2xf32>) -> tensor<1x1xf32> {
 
 // -----
 
+// Learned scales go with their channels; a scale that is fitted to the weight
+// keeps them all.
+// CHECK-LABEL: func.func @learned(
+// CHECK:         compress.parameter "fc1.weight.scale" {{.*}} = dense<[1.000000e-01, 3.000000e-01, 4.000000e-01]> : tensor<3xf32>
+// CHECK:         compress.fake_quant %{{.*}} scale %{{.*}} as !quant.uniform<i8<-2:1>:f32:0, {1.000000e+00,3.000000e+00,4.000000e+00}> : tensor<3x2xf32>, tensor<3xf32>
+// CHECK:         compress.dense "fc2" {{.*}} tensor<1x3xf32>, tensor<4x3xf32>
+// CHECK:         compress.fitted_scale {{.*}} -> tensor<4xf32>
+func.func @learned(%x: tensor<1x2xf32>) -> tensor<1x1xf32> {
+  %w = compress.parameter "fc1.weight" = dense<[[1.0, 0.5], [-0.25, -2.0], [3.0, 4.0], [0.25, 0.75]]> : tensor<4x2xf32>
+  %m = "tosa.const"() <{values = dense<[[true, true], [false, false], [true, false], [true, true]]> : tensor<4x2xi1>}> : () -> tensor<4x2xi1>
+  %p = compress.mask %w, %m : tensor<4x2xf32>, tensor<4x2xi1>
+  %s = compress.parameter "fc1.weight.scale" = dense<[0.1, 0.2, 0.3, 0.4]> : tensor<4xf32>
+  %q = compress.fake_quant %p scale %s as !quant.uniform<i8<-2:1>:f32:0, {1.0, 2.0, 3.0, 4.0}> : tensor<4x2xf32>, tensor<4xf32>
+  %0 = compress.dense "fc1" %x, %q : tensor<1x2xf32>, tensor<4x2xf32>
+  %u = compress.parameter "fc2.weight" = dense<1.0> : tensor<4x4xf32>
+  %1 = compress.dense "fc2" %0, %u : tensor<1x4xf32>, tensor<4x4xf32>
+  %v = compress.parameter "fc3.weight" = dense<1.0> : tensor<4x4xf32>
+  %n = "tosa.const"() <{values = dense<[[true], [false], [true], [true]]> : tensor<4x1xi1>}> : () -> tensor<4x1xi1>
+  %o = compress.mask %v, %n : tensor<4x4xf32>, tensor<4x1xi1>
+  %t = compress.fitted_scale %o as !quant.uniform<i8<-1:1>:f32:0, {1.0, 1.0, 1.0, 1.0}> : tensor<4x4xf32> -> tensor<4xf32>
+  %r = compress.fake_quant %o scale %t as !quant.uniform<i8<-1:1>:f32:0, {1.0, 1.0, 1.0, 1.0}> : tensor<4x4xf32>, tensor<4xf32>
+  %2 = compress.dense "fc3" %1, %r : tensor<1x4xf32>, tensor<4x4xf32>
+  %z = compress.parameter "fc4.weight" = dense<1.0> : tensor<1x4xf32>
+  %3 = compress.dense "fc4" %2, %z : tensor<1x4xf32>, tensor<1x4xf32>
+  return %3 : tensor<1x1xf32>
+}
+
+// -----
+
 // A flattened image of 2 channels and 3 positions: a channel is a whole index
 // of the imported tensor, a neuron too. What is kept counts from the original.
 // CHECK-LABEL: func.func @layout(

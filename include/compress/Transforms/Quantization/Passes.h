@@ -13,6 +13,10 @@
 
 namespace mlir::compress {
 
+/// What becomes of scales while the network is trained: nothing; they follow
+/// the largest magnitude; they are parameters.
+enum class RangeRule { Fixed, Fitted, Learned };
+
 #define GEN_PASS_DECL
 #include "compress/Transforms/Quantization/Passes.h.inc"
 

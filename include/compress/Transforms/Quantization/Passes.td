@@ -81,6 +81,21 @@ def CompressQuantize : Pass<"compress-quantize", "::mlir::ModuleOp"> {
     select, and the operations between them that have an integer form; after the
     last layer only if all that follow have one, so that a softmax stays float.
 
+    For training, scales of weights and activations can be values instead, which
+    `compress-fix-ranges` makes part of the types afterwards; biases are rounded
+    there.
+
+    - `fitted`: the scale of a channel follows its largest magnitude
+      (`compress.fitted_scale`).
+    - `learned`: scales are parameters `<layer>.weight.scale` and
+      `<value>.scale`. Those of weights start at `2 mean|w| / sqrt(hi)`, with all
+      `2^b` integers `-hi-1 .. hi`, those of activations at the calibrated range;
+      gradients are multiplied by `1 / sqrt(n hi)` for `n` entries of a channel or of
+      a sample (Esser et al., Learned Step Size Quantization, 2020).
+
+    A batch norm behind a layer whose weight is quantized for training is an error:
+    what is rounded must be the folded weight (`compress-fold-batch-norm`).
+
     `compress-quantize` of
 
     ```mlir
@@ -102,6 +117,23 @@ def CompressQuantize : Pass<"compress-quantize", "::mlir::ModuleOp"> {
            "Bits of a weight, 2 to 8">,
     Option<"activationBits", "activation-bits", "unsigned", /*default=*/"8",
            "Bits of an activation, 2 to 8">,
+    Option<"weightRanges", "weight-ranges", "::mlir::compress::RangeRule",
+           /*default=*/"::mlir::compress::RangeRule::Fixed",
+           "What becomes of scales of weights in training", [{::llvm::cl::values(
+             clEnumValN(::mlir::compress::RangeRule::Fixed, "fixed",
+                        "Nothing"),
+             clEnumValN(::mlir::compress::RangeRule::Fitted, "fitted",
+                        "They follow the largest magnitude"),
+             clEnumValN(::mlir::compress::RangeRule::Learned, "learned",
+                        "They are parameters"))}]>,
+    Option<"activationRanges", "activation-ranges",
+           "::mlir::compress::RangeRule",
+           /*default=*/"::mlir::compress::RangeRule::Fixed",
+           "What becomes of scales of activations in training", [{::llvm::cl::values(
+             clEnumValN(::mlir::compress::RangeRule::Fixed, "fixed",
+                        "Nothing"),
+             clEnumValN(::mlir::compress::RangeRule::Learned, "learned",
+                        "They are parameters"))}]>,
     Option<"include", "include", "::mlir::compress::OptionText",
            /*default=*/"",
            "Quantize only layers whose whole name matches this expression">,
@@ -116,6 +148,56 @@ def CompressQuantize : Pass<"compress-quantize", "::mlir::ModuleOp"> {
     Statistic<"numLayers", "num-layers", "Layers that were quantized">,
     Statistic<"numActivations", "num-activations",
               "Activations that were quantized">,
+  ];
+}
+
+def CompressFixRanges : Pass<"compress-fix-ranges", "::mlir::ModuleOp"> {
+  let summary = "Make trained scales part of quantized types";
+  let description = [{
+    Takes and leaves [compressed]. The operand `scale` of each `compress.fake_quant`,
+    which training has changed, becomes part of its type, and biases of layers whose
+    weight and input are quantized are rounded to i32 on the scale of the
+    accumulator, which is known now. `compress-lower-to-integer` can follow.
+
+    Scales of weights are taken as they are, except that a channel that is
+    rounded to zeros takes the largest scale, and that of a channel whose bias would
+    not fit the accumulator is enlarged, with a remark.
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x1xf32> {
+      %0 = compress.fake_quant %x as !quant.uniform<i8:f32, 0.0625> : tensor<1x2xf32>
+      %w = compress.parameter "fc.weight" = dense<[[1.0, -0.5]]> : tensor<1x2xf32>
+      %s = compress.parameter "fc.weight.scale" = dense<0.5> : tensor<1xf32>
+      %1 = compress.fake_quant %w scale %s as !quant.uniform<i8<-2:1>:f32:0, {0.75}> : tensor<1x2xf32>, tensor<1xf32>
+      %y = compress.dense "fc" %0, %1 : tensor<1x2xf32>, tensor<1x2xf32>
+      %2 = compress.fake_quant %y as !quant.uniform<i8:f32, 0.125> : tensor<1x1xf32>
+      return %2 : tensor<1x1xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<1x2xf32>) -> tensor<1x1xf32> {
+      %0 = compress.fake_quant %x as !quant.uniform<i8:f32, 0.0625> : tensor<1x2xf32>
+      %w = compress.parameter "fc.weight" = dense<[[1.0, -0.5]]> : tensor<1x2xf32>
+      %1 = compress.fake_quant %w as !quant.uniform<i8<-2:1>:f32:0, {0.5}> : tensor<1x2xf32>
+      %y = compress.dense "fc" %0, %1 : tensor<1x2xf32>, tensor<1x2xf32>
+      %2 = compress.fake_quant %y as !quant.uniform<i8:f32, 0.125> : tensor<1x1xf32>
+      return %2 : tensor<1x1xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::compress::CompressDialect",
+                           "::mlir::quant::QuantDialect"];
+  let options = [
+    Option<"function", "function", "::mlir::compress::OptionText",
+           /*default=*/"",
+           "Function to work on; default: the only public one, or main">,
+  ];
+  let statistics = [
+    Statistic<"numFixed", "num-fixed", "Values whose scales became fixed">,
+    Statistic<"numBiases", "num-biases", "Biases that were rounded">,
   ];
 }
 

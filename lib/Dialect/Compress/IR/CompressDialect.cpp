@@ -42,7 +42,8 @@ void CompressDialect::initialize() {
   // lib/Derivatives has the models.
   declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
                             BatchMatmulOp, BatchNormOp, BatchStatisticsOp,
-                            MaskOp, FakeQuantOp, ObserveOp, CrossEntropyOp,
-                            MSEOp, KLDivergenceOp, CosineDistanceOp,
-                            AttentionDistanceOp, PartialCrossEntropyOp>();
+                            MaskOp, FakeQuantOp, FittedScaleOp, ObserveOp,
+                            CrossEntropyOp, MSEOp, KLDivergenceOp,
+                            CosineDistanceOp, AttentionDistanceOp,
+                            PartialCrossEntropyOp>();
 }

@@ -10,29 +10,58 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-LogicalResult FakeQuantOp::verify() {
-  RankedTensorType type = getInput().getType();
-  auto qtype = cast<quant::QuantizedType>(getQtype());
+/// Checks that `type` can be the quantized form of a tensor like `input`.
+static LogicalResult verifyType(Operation *op, Value input,
+                                quant::QuantizedType qtype) {
+  auto type = cast<RankedTensorType>(input.getType());
   if (!qtype.getExpressedType().isF32())
-    return emitOpError("expected a quantized type that expresses f32, got ")
+    return op->emitOpError("expected a quantized type that expresses f32, got ")
            << qtype;
   if (!qtype.isSigned())
-    return emitOpError("expected signed storage, got ") << qtype;
-  if (isa_and_nonnull<FakeQuantOp>(getInput().getDefiningOp()))
-    return emitOpError("expected a value that is not quantized already");
-
+    return op->emitOpError("expected signed storage, got ") << qtype;
   auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(qtype);
   if (!perAxis)
     return success();
   int64_t axis = perAxis.getQuantizedDimension();
   if (axis >= type.getRank())
-    return emitOpError("expected a quantized dimension below the rank of ")
+    return op->emitOpError("expected a quantized dimension below the rank of ")
            << type << ", got " << axis;
   int64_t numScales = perAxis.getScales().size();
   if (type.getDimSize(axis) != numScales)
-    return emitOpError("expected one scale per entry of dimension ")
+    return op->emitOpError("expected one scale per entry of dimension ")
            << axis << " of " << type << ", got " << numScales;
   return success();
+}
+
+/// Checks that `scale` has an entry for each scale of `type`.
+static LogicalResult verifyScale(Operation *op, Value scale,
+                                 quant::QuantizedType type) {
+  auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type);
+  int64_t numScales = perAxis ? perAxis.getScales().size() : 1;
+  auto scaleType = cast<RankedTensorType>(scale.getType());
+  if (scaleType.getDimSize(0) == numScales)
+    return success();
+  return op->emitOpError("expected scales of type tensor<")
+         << numScales << "xf32>, as many as its quantized type has, got "
+         << scaleType;
+}
+
+LogicalResult FakeQuantOp::verify() {
+  if (isa_and_nonnull<FakeQuantOp>(getInput().getDefiningOp()))
+    return emitOpError("expected a value that is not quantized already");
+  if (failed(verifyType(*this, getInput(), getQtype())))
+    return failure();
+  if (getScale())
+    return verifyScale(*this, getScale(), getQtype());
+  if (!getGradientScale().isExactlyValue(1.0))
+    return emitOpError("expected no gradient_scale without a scale operand");
+  return success();
+}
+
+LogicalResult FittedScaleOp::verify() {
+  if (failed(verifyType(*this, getInput(), getQtype())))
+    return failure();
+  return verifyScale(*this, getResult(), getQtype());
 }
 
 LogicalResult ObserveOp::verify() {

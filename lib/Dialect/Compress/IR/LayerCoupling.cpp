@@ -73,7 +73,13 @@ bool MaskOp::mapsZerosToZeros(ArrayRef<bool> zero) {
 }
 
 DimensionCoupling FakeQuantOp::getDimensionCoupling() {
-  return coupleElementwise(*this, 1, /*broadcasts=*/false);
+  DimensionCoupling coupling =
+      coupleElementwise(*this, 1, /*broadcasts=*/false);
+  auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(getQtype());
+  if (getScale() && perAxis)
+    coupling.axes[perAxis.getQuantizedDimension()].uses.push_back(
+        useOf(*this, {false, 1}, 0));
+  return coupling;
 }
 
 bool FakeQuantOp::mapsZerosToZeros(ArrayRef<bool> zero) { return zero[0]; }

@@ -135,6 +135,7 @@ struct FakeQuantRemoval : Removal<FakeQuantRemoval, FakeQuantOp> {
   KnownEntries evaluateKnown(Operation *op,
                              ArrayRef<KnownEntries> operands) const {
     quant::QuantizedType type = cast<FakeQuantOp>(op).getQtype();
+    bool hasOwnScales = !cast<FakeQuantOp>(op).getScale();
     auto perAxis = dyn_cast<quant::UniformQuantizedPerAxisType>(type);
     auto perTensor = dyn_cast<quant::UniformQuantizedType>(type);
     SmallVector<int64_t> shape(operands[0].shape);
@@ -145,6 +146,8 @@ struct FakeQuantRemoval : Removal<FakeQuantRemoval, FakeQuantOp> {
       float value = operands[0].at(index);
       if (std::isnan(value))
         return value;
+      if (!hasOwnScales)
+        return value == 0.0f ? 0.0f : NAN;
       double scale =
           perAxis ? perAxis.getScales()[index[dim]] : perTensor.getScale();
       int64_t zeroPoint = perAxis ? perAxis.getZeroPoints()[index[dim]]

@@ -94,6 +94,8 @@ static void roundTo(quant::QuantizedType type, ArrayRef<int64_t> shape,
 
 std::optional<std::vector<float>> WeightChain::getValues() const {
   std::optional<std::vector<float>> values = getMaskedValues();
+  if (fakeQuant && FakeQuantOp(fakeQuant).getScale())
+    return std::nullopt;
   if (values && fakeQuant)
     roundTo(FakeQuantOp(fakeQuant).getQtype(),
             cast<RankedTensorType>(source.getType()).getShape(), *values);

@@ -35,7 +35,7 @@ struct WeightChain {
   /// constant or not f32.
   std::optional<std::vector<float>> getMaskedValues() const;
   /// The f32 entries that the layer sees: masked, and rounded by fake_quant;
-  /// nothing if they are not constant or not f32.
+  /// nothing if they are not constant or not f32, or scales are values.
   std::optional<std::vector<float>> getValues() const;
 };
 
