@@ -60,8 +60,15 @@ static void setMask(const WeightChain &chain, ArrayRef<OpOperand *> uses,
     return;
   }
   Value masked = MaskOp::create(builder, loc, chain.source, state);
-  for (OpOperand *use : uses)
+  for (OpOperand *use : uses) {
     use->set(masked);
+    // A range that follows the weight follows what is left of it.
+    auto rounded = dyn_cast<FakeQuantOp>(use->getOwner());
+    Value scale = rounded ? rounded.getScale() : Value();
+    auto fitted = scale ? scale.getDefiningOp<FittedScaleOp>() : FittedScaleOp();
+    if (fitted && fitted.getInput() == chain.source)
+      fitted.getInputMutable().assign(masked);
+  }
 }
 
 static void remarkBias(Operation *layer, StringRef reason) {

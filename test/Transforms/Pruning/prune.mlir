@@ -57,6 +57,21 @@ func.func @again(%x: tensor<1x2xf32>) -> tensor<1x3xf32> {
 
 // -----
 
+// A scale that follows the weight follows what the mask leaves.
+// HALF-LABEL: func @fitted
+// HALF: %[[P:.*]] = compress.mask
+// HALF: %[[S:.*]] = compress.fitted_scale %[[P]]
+// HALF: compress.fake_quant %[[P]] scale %[[S]]
+func.func @fitted(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {
+  %w = compress.parameter "fc.weight" = dense<[[1.0, 2.0], [3.0, 4.0]]> : tensor<2x2xf32>
+  %s = compress.fitted_scale %w as !quant.uniform<i8<-7:7>:f32:0, {1.0, 1.0}> : tensor<2x2xf32> -> tensor<2xf32>
+  %q = compress.fake_quant %w scale %s as !quant.uniform<i8<-7:7>:f32:0, {1.0, 1.0}> : tensor<2x2xf32>, tensor<2xf32>
+  %0 = compress.dense "fc" %x, %q : tensor<1x2xf32>, tensor<2x2xf32>
+  return %0 : tensor<1x2xf32>
+}
+
+// -----
+
 // A shared parameter gets one mask, which all its layers read; one of them
 // through a fake_quant, which stays behind the mask. Other users are left alone.
 // HALF-LABEL: func @shared
