@@ -65,7 +65,8 @@ static void setMask(const WeightChain &chain, ArrayRef<OpOperand *> uses,
     // A range that follows the weight follows what is left of it.
     auto rounded = dyn_cast<FakeQuantOp>(use->getOwner());
     Value scale = rounded ? rounded.getScale() : Value();
-    auto fitted = scale ? scale.getDefiningOp<FittedScaleOp>() : FittedScaleOp();
+    auto fitted =
+        scale ? scale.getDefiningOp<FittedScaleOp>() : FittedScaleOp();
     if (fitted && fitted.getInput() == chain.source)
       fitted.getInputMutable().assign(masked);
   }

@@ -89,10 +89,10 @@ static FailureOr<SmallVector<double>> readScales(FakeQuantOp op) {
     WeightChain chain = WeightChain::match(fitted.getInput());
     std::optional<std::vector<float>> values = chain.getMaskedValues();
     if (values && !chain.fakeQuant)
-      return fitScales(fitted.getQtype(),
-                       cast<RankedTensorType>(fitted.getInput().getType())
-                           .getShape(),
-                       *values);
+      return fitScales(
+          fitted.getQtype(),
+          cast<RankedTensorType>(fitted.getInput().getType()).getShape(),
+          *values);
   }
   WeightChain chain = WeightChain::match(op.getScale());
   std::optional<std::vector<float>> values = chain.getMaskedValues();
@@ -175,9 +175,9 @@ void FixRanges::settleWeights() {
     quant::QuantizedType input = getType(open.input);
     quant::QuantizedType before = getType(open.weight);
     quant::QuantizedType after = settleWeightType(
-        before, {open.values, shape, open.layer.getWeightQuantAxis(),
-                 open.biases, getTensorScale(input),
-                 getLargestMagnitude(input)});
+        before,
+        {open.values, shape, open.layer.getWeightQuantAxis(), open.biases,
+         getTensorScale(input), getLargestMagnitude(input)});
     if (after == before)
       continue;
     types[open.weight] = after;
@@ -219,8 +219,8 @@ LogicalResult FixRanges::fix(func::FuncOp entry) {
     replace(cast<FakeQuantOp>(op));
   for (OpenLayer &open : layers)
     if (OpOperand *bias = open.layer.getQuantizedBias()) {
-      roundOperand(*bias, chooseBiasType(open.input.getQtype(),
-                                         open.weight.getQtype()));
+      roundOperand(
+          *bias, chooseBiasType(open.input.getQtype(), open.weight.getQtype()));
       ++numBiases;
     }
   return success();

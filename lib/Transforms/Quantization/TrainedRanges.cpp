@@ -53,8 +53,8 @@ FakeQuantOp RangeBuilder::round(OpBuilder &builder, Value value,
   }
   case RangeRule::Learned: {
     Value scale = makeParameter(builder, loc, type, name);
-    int64_t high = std::max<int64_t>(
-        1, type.getStorageTypeMax() - getZeroPoints(type).front());
+    int64_t high = std::max<int64_t>(1, type.getStorageTypeMax() -
+                                            getZeroPoints(type).front());
     return FakeQuantOp::create(
         builder, loc, value, scale, typeAttr,
         builder.getF32FloatAttr(1.0 / std::sqrt(numEntries * high)));

@@ -40,10 +40,9 @@ void CompressDialect::initialize() {
   addInterfaces<CompressInlinerInterface>();
   attachRemovalModels(*getContext());
   // lib/Derivatives has the models.
-  declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
-                            BatchMatmulOp, BatchNormOp, BatchStatisticsOp,
-                            MaskOp, FakeQuantOp, FittedScaleOp, ObserveOp,
-                            CrossEntropyOp, MSEOp, KLDivergenceOp,
-                            CosineDistanceOp, AttentionDistanceOp,
-                            PartialCrossEntropyOp>();
+  declarePromisedInterfaces<
+      DifferentiableOpInterface, Conv2DOp, DenseOp, BatchMatmulOp, BatchNormOp,
+      BatchStatisticsOp, MaskOp, FakeQuantOp, FittedScaleOp, ObserveOp,
+      CrossEntropyOp, MSEOp, KLDivergenceOp, CosineDistanceOp,
+      AttentionDistanceOp, PartialCrossEntropyOp>();
 }
