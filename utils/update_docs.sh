@@ -42,6 +42,7 @@ generate ConversionPasses.md "Conversion passes" -gen-pass-doc Conversion/Passes
 generate PruningPasses.md "Pruning passes" -gen-pass-doc Transforms/Pruning/Passes.td
 generate QuantizationPasses.md "Quantization passes" -gen-pass-doc Transforms/Quantization/Passes.td
 generate TrainingPasses.md "Training passes" -gen-pass-doc Transforms/Training/Passes.td
+generate DistillationPasses.md "Distillation passes" -gen-pass-doc Transforms/Distillation/Passes.td
 generate CommonPasses.md "General passes" -gen-pass-doc Transforms/Common/Passes.td
 generate CodegenPasses.md "Code generation passes for any device" -gen-pass-doc Codegen/Common/Passes.td
 generate GPUPasses.md "Passes of the GPU kernel generator" -gen-pass-doc Codegen/GPU/Passes.td Target/GPU/Passes.td

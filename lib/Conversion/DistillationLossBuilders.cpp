@@ -42,8 +42,7 @@ LogSoftmax::LogSoftmax(OpBuilder &builder, Location loc, Value scores,
   Value sum = sumAlong(builder, loc, exponentials, 1);
   Value logarithm = tosa::LogOp::create(builder, loc, sum.getType(), sum);
   logarithms = subtract(builder, loc, differences, logarithm);
-  Value inverse =
-      tosa::ReciprocalOp::create(builder, loc, sum.getType(), sum);
+  Value inverse = tosa::ReciprocalOp::create(builder, loc, sum.getType(), sum);
   probabilities = buildMul(builder, loc, exponentials, inverse);
 }
 
@@ -67,9 +66,8 @@ Divergence::Divergence(OpBuilder &builder, KLDivergenceOp op)
 /// `p (log p - log q)` summed over the classes, [N, 1], and the difference.
 static std::pair<Value, Value> buildRows(OpBuilder &builder, Location loc,
                                          const Divergence &divergence) {
-  Value difference =
-      subtract(builder, loc, divergence.teacher.logarithms,
-               divergence.student.logarithms);
+  Value difference = subtract(builder, loc, divergence.teacher.logarithms,
+                              divergence.student.logarithms);
   Value rows = sumAlong(
       builder, loc,
       buildMul(builder, loc, divergence.teacher.probabilities, difference), 1);
@@ -90,10 +88,10 @@ Value compress::buildStudentGradient(OpBuilder &builder, KLDivergenceOp op,
   Divergence divergence(builder, op);
   Value error = subtract(builder, loc, divergence.student.probabilities,
                          divergence.teacher.probabilities);
-  return buildMul(builder, loc,
-                  scale(builder, loc, error,
-                        divergence.temperature / divergence.rows),
-                  expand(builder, loc, dy, 2));
+  return buildMul(
+      builder, loc,
+      scale(builder, loc, error, divergence.temperature / divergence.rows),
+      expand(builder, loc, dy, 2));
 }
 
 Value compress::buildTeacherGradient(OpBuilder &builder, KLDivergenceOp op,
@@ -101,13 +99,12 @@ Value compress::buildTeacherGradient(OpBuilder &builder, KLDivergenceOp op,
   Location loc = op.getLoc();
   Divergence divergence(builder, op);
   auto [rows, difference] = buildRows(builder, loc, divergence);
-  Value error =
-      buildMul(builder, loc, divergence.teacher.probabilities,
-               subtract(builder, loc, difference, rows));
-  return buildMul(builder, loc,
-                  scale(builder, loc, error,
-                        divergence.temperature / divergence.rows),
-                  expand(builder, loc, dy, 2));
+  Value error = buildMul(builder, loc, divergence.teacher.probabilities,
+                         subtract(builder, loc, difference, rows));
+  return buildMul(
+      builder, loc,
+      scale(builder, loc, error, divergence.temperature / divergence.rows),
+      expand(builder, loc, dy, 2));
 }
 
 //===----------------------------------------------------------------------===//
@@ -117,13 +114,12 @@ Value compress::buildTeacherGradient(OpBuilder &builder, KLDivergenceOp op,
 /// One by the norm of each row of a matrix, which counts as `least` at least.
 static Value invertNorm(OpBuilder &builder, Location loc, Value rows,
                         double least) {
-  Value squares =
-      sumAlong(builder, loc, buildMul(builder, loc, rows, rows), 1);
+  Value squares = sumAlong(builder, loc, buildMul(builder, loc, rows, rows), 1);
   auto one = typeOf(squares).clone({1, 1});
-  Value bounded = tosa::MaximumOp::create(
-      builder, loc, squares.getType(), squares,
-      buildSplat(builder, loc, one, least * least),
-      tosa::NanPropagationModeAttr());
+  Value bounded =
+      tosa::MaximumOp::create(builder, loc, squares.getType(), squares,
+                              buildSplat(builder, loc, one, least * least),
+                              tosa::NanPropagationModeAttr());
   return tosa::RsqrtOp::create(builder, loc, bounded.getType(), bounded);
 }
 
@@ -150,8 +146,7 @@ Directions::Directions(OpBuilder &builder, Location loc, Value a, Value b) {
   b = buildRowsOf(builder, loc, b);
   inverse = invertNorm(builder, loc, a, kLeastNorm);
   first = buildMul(builder, loc, a, inverse);
-  second =
-      buildMul(builder, loc, b, invertNorm(builder, loc, b, kLeastNorm));
+  second = buildMul(builder, loc, b, invertNorm(builder, loc, b, kLeastNorm));
   cosine = sumAlong(builder, loc, buildMul(builder, loc, first, second), 1);
 }
 
@@ -160,20 +155,18 @@ Value compress::buildLoss(OpBuilder &builder, CosineDistanceOp op) {
   Directions directions(builder, loc, op.getStudent(), op.getTeacher());
   auto type = typeOf(directions.cosine);
   Value one = buildSplat(builder, loc, type.clone({1, 1}), 1.0);
-  Value each =
-      tosa::SubOp::create(builder, loc, type, one, directions.cosine);
+  Value each = tosa::SubOp::create(builder, loc, type, one, directions.cosine);
   return sumColumn(builder, loc, each, 1.0 / type.getDimSize(0));
 }
 
-/// Of `1 - cosine` for the first of two values: `(cosine a - b) / |a|`, with `a`
-/// and `b` of length 1.
+/// Of `1 - cosine` for the first of two values: `(cosine a - b) / |a|`, with
+/// `a` and `b` of length 1.
 Value compress::buildDistanceGradient(OpBuilder &builder, CosineDistanceOp op,
                                       Value of, Value to, Value dy) {
   Location loc = op.getLoc();
   Directions directions(builder, loc, of, to);
   Value error = subtract(
-      builder, loc,
-      buildMul(builder, loc, directions.first, directions.cosine),
+      builder, loc, buildMul(builder, loc, directions.first, directions.cosine),
       directions.second);
   Value factor = buildMul(
       builder, loc,
@@ -199,9 +192,8 @@ static constexpr double kLeastAttention = 1e-12;
 
 Attention::Attention(OpBuilder &builder, Location loc, Value image) {
   Value sums = sumAlong(builder, loc, buildMul(builder, loc, image, image), 3);
-  Value means =
-      scale(builder, loc, buildRowsOf(builder, loc, sums),
-            1.0 / typeOf(image).getDimSize(3));
+  Value means = scale(builder, loc, buildRowsOf(builder, loc, sums),
+                      1.0 / typeOf(image).getDimSize(3));
   inverse = invertNorm(builder, loc, means, kLeastAttention);
   map = buildMul(builder, loc, means, inverse);
 }
@@ -225,13 +217,12 @@ Value compress::buildDistanceGradient(OpBuilder &builder,
   Attention own(builder, loc, of), other(builder, loc, to);
   Value difference = subtract(builder, loc, own.map, other.map);
   // Of the map, then of the means before they got length 1.
-  Value along = sumAlong(
-      builder, loc, buildMul(builder, loc, difference, own.map), 1);
-  Value ofMeans = buildMul(
-      builder, loc,
-      subtract(builder, loc, difference,
-               buildMul(builder, loc, own.map, along)),
-      own.inverse);
+  Value along =
+      sumAlong(builder, loc, buildMul(builder, loc, difference, own.map), 1);
+  Value ofMeans = buildMul(builder, loc,
+                           subtract(builder, loc, difference,
+                                    buildMul(builder, loc, own.map, along)),
+                           own.inverse);
   double factor = 4.0 / typeOf(difference).getNumElements() /
                   static_cast<double>(type.getDimSize(3));
   Value ofSquares = buildMul(builder, loc, scale(builder, loc, ofMeans, factor),

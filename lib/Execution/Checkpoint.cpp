@@ -18,7 +18,7 @@ static_assert(llvm::sys::IsLittleEndianHost,
               "checkpoints are little endian, like .npy files");
 
 /// Starts every file; the last letter is the version.
-static constexpr StringLiteral kMagic = "compress training checkpoint 1\n";
+static constexpr StringLiteral kMagic = "compress training checkpoint 2\n";
 
 namespace {
 
@@ -97,8 +97,8 @@ static uint64_t hashOf(StringRef bytes) {
       reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size()));
 }
 
-/// A record has eight numbers of eight bytes, and no gaps.
-static_assert(sizeof(EpochRecord) == 64);
+/// A record has ten numbers of eight bytes, and no gaps.
+static_assert(sizeof(EpochRecord) == 80);
 
 static std::string encode(const Checkpoint &checkpoint) {
   Writer writer;
@@ -108,6 +108,7 @@ static std::string encode(const Checkpoint &checkpoint) {
   writer.add(checkpoint.epochStep);
   writer.add(checkpoint.lossSum);
   writer.add(checkpoint.correct);
+  writer.add(checkpoint.agreed);
   writer.add(checkpoint.best);
   writer.add(checkpoint.bestEpoch);
   writer.addList(ArrayRef<double>(checkpoint.rateState));
@@ -148,6 +149,7 @@ static std::optional<Checkpoint> decode(StringRef payload) {
   checkpoint.epochStep = reader.take<int64_t>();
   checkpoint.lossSum = reader.take<double>();
   checkpoint.correct = reader.take<int64_t>();
+  checkpoint.agreed = reader.take<int64_t>();
   checkpoint.best = reader.take<double>();
   checkpoint.bestEpoch = reader.take<int64_t>();
   checkpoint.rateState = reader.takeList<double>();

@@ -25,7 +25,7 @@ Trainer::Trainer(TrainingState &state, const TrainingData &data,
 }
 
 int64_t Trainer::getEpochSteps() const {
-  return data.getNumTraining() / state.getData().shape.front();
+  return data.getNumTraining() / state.getBatchSize();
 }
 
 //===----------------------------------------------------------------------===//
@@ -121,39 +121,52 @@ llvm::Error Trainer::resume(WarnFn warn) {
 /// Loss and accuracy of the validation samples.
 void Trainer::evaluate(EpochRecord &record) {
   record.validationLoss = record.validationAccuracy = NAN;
+  record.validationAgreement = NAN;
   if (!evaluation.function || data.getNumValidation() == 0)
     return;
   float loss = 0.0f;
-  int32_t correct = 0;
+  int32_t correct = 0, agreed = 0;
   std::vector<const void *> inputs(evaluation.function->getInputs().size());
   std::vector<void *> outputs(evaluation.function->getOutputs().size());
   for (auto [i, input] : llvm::enumerate(evaluation.inputs))
     if (input)
       inputs[*input] = state.getTensor(i).bytes.data();
-  inputs[evaluation.data] = state.getData().bytes.data();
-  inputs[evaluation.labels] = state.getLabels().bytes.data();
+  TrainingBatch &samples = state.getBatch();
+  inputs[evaluation.data] = samples.data.bytes.data();
+  if (evaluation.labels)
+    inputs[*evaluation.labels] = samples.labels.bytes.data();
+  for (auto [input, tensor] :
+       llvm::zip_equal(evaluation.teacher, samples.teacher))
+    inputs[input] = tensor.bytes.data();
   outputs[evaluation.loss] = &loss;
   if (evaluation.correct)
     outputs[*evaluation.correct] = &correct;
-  int64_t batch = state.getData().shape.front();
-  int64_t batches = data.getNumValidation() / batch, hits = 0;
+  if (evaluation.agreed)
+    outputs[*evaluation.agreed] = &agreed;
+  int64_t batch = state.getBatchSize();
+  int64_t batches = data.getNumValidation() / batch, hits = 0, echoes = 0;
   double sum = 0.0;
   for (int64_t i = 0; i < batches; ++i) {
-    data.fillValidation(i * batch, state.getData(), state.getLabels());
+    data.fillValidation(i * batch, samples);
     evaluation.function->run(inputs, outputs);
     sum += loss;
     hits += correct;
+    echoes += agreed;
   }
   record.validationLoss = sum / batches;
   if (evaluation.correct)
     record.validationAccuracy = static_cast<double>(hits) / (batches * batch);
+  if (evaluation.agreed)
+    record.validationAgreement =
+        static_cast<double>(echoes) / (batches * batch);
 }
 
 /// Remembers the model if no epoch was better.
 void Trainer::keepBest(const EpochRecord &record) {
-  double score = std::isfinite(record.validationAccuracy)
-                     ? record.validationAccuracy
-                     : -record.validationLoss;
+  double score =
+      std::isfinite(record.validationAccuracy)    ? record.validationAccuracy
+      : std::isfinite(record.validationAgreement) ? record.validationAgreement
+                                                  : -record.validationLoss;
   if (!options.restoreBest || !std::isfinite(score) ||
       (progress.bestEpoch >= 0 && score <= progress.best))
     return;
@@ -165,16 +178,43 @@ void Trainer::keepBest(const EpochRecord &record) {
       best.emplace_back(entry.name, state.getTensor(i));
 }
 
+/// Of the labelled samples that the present epoch has seen.
+double Trainer::getEpochAccuracy() const {
+  if (!state.getLayout().correct)
+    return NAN;
+  int64_t seen = progress.epochStep * state.getBatchSize();
+  return static_cast<double>(progress.correct) /
+         std::max<int64_t>(
+             data.countLabelled(ArrayRef<int64_t>(order).take_front(seen)), 1);
+}
+
+bool Trainer::isTargetReached() const {
+  if (options.targetAccuracy == 0.0 && options.targetAgreement == 0.0)
+    return false;
+  if (progress.epochStep != 0 || progress.history.empty())
+    return false;
+  const EpochRecord &last = progress.history.back();
+  auto isReached = [&](double target, double onValidation, double onTraining) {
+    double value = data.getNumValidation() > 0 ? onValidation : onTraining;
+    return target == 0.0 || value >= target;
+  };
+  return isReached(options.targetAccuracy, last.validationAccuracy,
+                   last.accuracy) &&
+         isReached(options.targetAgreement, last.validationAgreement,
+                   last.agreement);
+}
+
 llvm::Error Trainer::finishEpoch() {
   EpochRecord record;
   int64_t steps = progress.epochStep;
   record.epoch = progress.step / getEpochSteps();
   record.step = progress.step;
   record.loss = progress.lossSum / steps;
-  record.accuracy = NAN;
-  if (state.getLayout().correct)
-    record.accuracy = static_cast<double>(progress.correct) /
-                      (steps * state.getData().shape.front());
+  record.accuracy = getEpochAccuracy();
+  record.agreement = NAN;
+  if (state.getLayout().agreed)
+    record.agreement =
+        static_cast<double>(progress.agreed) / (steps * state.getBatchSize());
   record.learningRate = rates.getRate(progress.step - 1);
   record.sparsity = masks ? masks->getSparsity(state) : NAN;
   evaluate(record);
@@ -184,7 +224,7 @@ llvm::Error Trainer::finishEpoch() {
                                                      : record.loss);
   keepBest(record);
   progress.history.push_back(record);
-  progress.epochStep = progress.correct = 0;
+  progress.epochStep = progress.correct = progress.agreed = 0;
   progress.lossSum = 0.0;
   order.clear();
   if (!options.log.empty())
@@ -197,7 +237,7 @@ llvm::Error Trainer::finishEpoch() {
 
 llvm::Error Trainer::runStep() {
   int64_t epoch = progress.step / getEpochSteps();
-  int64_t batch = state.getData().shape.front();
+  int64_t batch = state.getBatchSize();
   if (order.empty())
     order = data.makeOrder(options.seed, epoch);
   if (masks)
@@ -205,8 +245,9 @@ llvm::Error Trainer::runStep() {
       return makeDivergence(llvm::toString(std::move(error)));
   data.fillTraining(
       ArrayRef<int64_t>(order).slice(progress.epochStep * batch, batch),
-      options.seed, epoch, state.getData(), state.getLabels());
-  auto [loss, correct] = state.run(rates.getRate(progress.step), progress.step);
+      options.seed, epoch, state.getBatch());
+  auto [loss, correct, agreed] =
+      state.run(rates.getRate(progress.step), progress.step);
   if (!std::isfinite(loss)) {
     if (llvm::Error error = checkFinite())
       return error;
@@ -216,6 +257,7 @@ llvm::Error Trainer::runStep() {
   ++progress.epochStep;
   progress.lossSum += loss;
   progress.correct += correct;
+  progress.agreed += agreed;
   return progress.epochStep == getEpochSteps() ? finishEpoch()
                                                : llvm::Error::success();
 }
@@ -226,13 +268,14 @@ llvm::Error Trainer::run(ProgressFn report, WarnFn warn) {
   using Clock = std::chrono::steady_clock;
   Clock::time_point start = Clock::now();
   int64_t first = progress.step, total = options.epochs * getEpochSteps();
-  while (progress.step < total) {
+  while (progress.step < total && !isTargetReached()) {
     if (llvm::Error error = runStep())
       return error;
     bool isDue = options.checkpointSteps > 0
                      ? progress.step % options.checkpointSteps == 0
                      : progress.epochStep == 0;
-    if (!options.checkpoint.empty() && (isDue || progress.step == total)) {
+    if (!options.checkpoint.empty() &&
+        (isDue || progress.step == total || isTargetReached())) {
       if (llvm::Error error = checkFinite())
         return error;
       if (llvm::Error error = save())
@@ -246,10 +289,7 @@ llvm::Error Trainer::run(ProgressFn report, WarnFn warn) {
     double steps = std::max<int64_t>(progress.epochStep, 1);
     now.loss = isOver ? progress.history.back().loss : progress.lossSum / steps;
     now.accuracy =
-        isOver ? progress.history.back().accuracy
-        : state.getLayout().correct
-            ? progress.correct / (steps * state.getData().shape.front())
-            : NAN;
+        isOver ? progress.history.back().accuracy : getEpochAccuracy();
     now.learningRate = rates.getRate(progress.step - 1);
     std::chrono::duration<double> elapsed = Clock::now() - start;
     secondsPerStep = elapsed.count() / (progress.step - first);

@@ -36,7 +36,8 @@ static llvm::Expected<std::vector<int32_t>> openClasses(StringRef path,
 
 llvm::Expected<TrainingData>
 TrainingData::open(StringRef dataPath, StringRef labelPath,
-                   const TensorSpec &input, const TensorSpec &labels,
+                   const TensorSpec &input,
+                   const std::optional<TensorSpec> &labels,
                    const Normalization &normalization, int64_t numClasses) {
   TrainingData data;
   auto samples = SampleSource::open(dataPath, input, normalization);
@@ -45,13 +46,13 @@ TrainingData::open(StringRef dataPath, StringRef labelPath,
   data.samples.emplace(std::move(*samples));
   data.sampleShape.assign(input.shape.begin() + 1, input.shape.end());
   int64_t numSamples = data.samples->getNumSamples();
-  if (labels.kind == ElementKind::I32) {
+  if (labels && labels->kind == ElementKind::I32) {
     auto classes = openClasses(labelPath, dataPath, numSamples, numClasses);
     if (!classes)
       return classes.takeError();
     data.classes = std::move(*classes);
-  } else {
-    auto targets = SampleSource::open(labelPath, labels, Normalization());
+  } else if (labels) {
+    auto targets = SampleSource::open(labelPath, *labels, Normalization());
     if (!targets)
       return targets.takeError();
     if (targets->getNumSamples() != numSamples)
@@ -66,6 +67,28 @@ TrainingData::open(StringRef dataPath, StringRef labelPath,
   return std::move(data);
 }
 
+llvm::Error TrainingData::addUnlabelled(StringRef path, const TensorSpec &input,
+                                        const Normalization &normalization) {
+  auto more = SampleSource::open(path, input, normalization);
+  if (!more)
+    return more.takeError();
+  unlabelled.emplace(std::move(*more));
+  classes.resize(getNumSamples(), -1);
+  training.resize(getNumSamples());
+  std::iota(training.begin(), training.end(), 0);
+  return llvm::Error::success();
+}
+
+int64_t TrainingData::getNumSamples() const {
+  return samples->getNumSamples() +
+         (unlabelled ? unlabelled->getNumSamples() : 0);
+}
+
+int64_t TrainingData::countLabelled(ArrayRef<int64_t> order) const {
+  return llvm::count_if(
+      order, [&](int64_t sample) { return sample < samples->getNumSamples(); });
+}
+
 template <typename Range>
 static void shuffle(Range &range, SeededRandom &random) {
   // Fisher and Yates.
@@ -74,11 +97,16 @@ static void shuffle(Range &range, SeededRandom &random) {
 }
 
 llvm::Error TrainingData::split(double fraction, uint64_t seed, int64_t batch) {
-  int64_t all = training.size();
+  int64_t all = training.size(), labelled = samples->getNumSamples();
   int64_t aside =
       fraction == 0.0
           ? 0
-          : std::max<int64_t>(1, std::llround(fraction * all / batch)) * batch;
+          : std::max<int64_t>(1, std::llround(fraction * labelled / batch)) *
+                batch;
+  if (aside > labelled)
+    return llvm::createStringError(
+        llvm::Twine(labelled) + " samples are too few for " +
+        llvm::Twine(aside) + " samples for validation");
   if (all - aside < batch)
     return llvm::createStringError(
         llvm::Twine(all) + " samples are too few for batches of " +
@@ -86,7 +114,9 @@ llvm::Error TrainingData::split(double fraction, uint64_t seed, int64_t batch) {
         (aside ? " and " + llvm::Twine(aside) + " samples for validation"
                : llvm::Twine()));
   SeededRandom random(seed, "validation");
-  shuffle(training, random);
+  MutableArrayRef<int64_t> candidates =
+      MutableArrayRef<int64_t>(training).take_front(labelled);
+  shuffle(candidates, random);
   validation.assign(training.begin(), training.begin() + aside);
   training.erase(training.begin(), training.begin() + aside);
   llvm::sort(training);
@@ -156,51 +186,67 @@ void TrainingData::augment(float *sample, SeededRandom &random) const {
   }
 }
 
-void TrainingData::readLabel(int64_t sample, int64_t slot,
-                             Tensor &labels) const {
-  if (targets)
-    targets->read(sample, labels.bytes.data() +
-                              slot * labels.bytes.size() / labels.shape[0]);
+void TrainingData::readSample(int64_t sample, void *destination) const {
+  int64_t own = samples->getNumSamples();
+  if (sample < own)
+    samples->read(sample, destination);
   else
-    labels.data<int32_t>()[slot] = classes[sample];
+    unlabelled->read(sample - own, destination);
+}
+
+/// Where row `slot` of a tensor begins, and its bytes.
+static MutableArrayRef<char> rowOf(Tensor &tensor, int64_t slot) {
+  size_t size = tensor.bytes.size() / tensor.shape.front();
+  return MutableArrayRef<char>(tensor.bytes).slice(slot * size, size);
+}
+
+/// Sample, label and the teacher's words of one sample.
+void TrainingData::readSlot(int64_t sample, int64_t slot,
+                            TrainingBatch &batch) const {
+  readSample(sample, rowOf(batch.data, slot).data());
+  if (targets)
+    targets->read(sample, rowOf(batch.labels, slot).data());
+  else if (!classes.empty())
+    batch.labels.data<int32_t>()[slot] = classes[sample];
+  for (auto [all, own] : llvm::zip_equal(teacher, batch.teacher)) {
+    MutableArrayRef<char> row = rowOf(own, slot);
+    std::memcpy(row.data(), all.bytes.data() + sample * row.size(), row.size());
+  }
 }
 
 void TrainingData::fillTraining(ArrayRef<int64_t> order, uint64_t seed,
-                                int64_t epoch, Tensor &data,
-                                Tensor &labels) const {
-  int64_t batch = data.shape.front();
-  int64_t size = data.getNumElements() / batch;
-  float *next = data.data<float>().data();
-  for (int64_t i = 0; i < batch; ++i, next += size) {
-    samples->read(order[i], next);
-    readLabel(order[i], i, labels);
+                                int64_t epoch, TrainingBatch &batch) const {
+  int64_t count = batch.data.shape.front();
+  for (int64_t i = 0; i < count; ++i) {
+    readSlot(order[i], i, batch);
     if (!augmentation.flip && augmentation.shift == 0)
       continue;
     SeededRandom random(
         seed,
         ("sample " + llvm::Twine(epoch) + " " + llvm::Twine(order[i])).str());
-    augment(next, random);
+    augment(reinterpret_cast<float *>(rowOf(batch.data, i).data()), random);
   }
 }
 
-void TrainingData::fillValidation(int64_t first, Tensor &data,
-                                  Tensor &labels) const {
-  int64_t batch = data.shape.front();
-  int64_t size = data.getNumElements() / batch;
-  float *next = data.data<float>().data();
-  for (int64_t i = 0; i < batch; ++i, next += size) {
-    samples->read(validation[first + i], next);
-    readLabel(validation[first + i], i, labels);
-  }
+void TrainingData::fillValidation(int64_t first, TrainingBatch &batch) const {
+  for (int64_t i = 0; i < batch.data.shape.front(); ++i)
+    readSlot(validation[first + i], i, batch);
+}
+
+static uint64_t hash(const void *bytes, size_t size) {
+  return llvm::xxh3_64bits(
+      ArrayRef<uint8_t>(static_cast<const uint8_t *>(bytes), size));
+}
+
+uint64_t TrainingData::getSamplesHash() const {
+  uint64_t parts[] = {samples->getHash(),
+                      unlabelled ? unlabelled->getHash() : 0};
+  return hash(parts, sizeof(parts));
 }
 
 uint64_t TrainingData::getHash() const {
-  auto hash = [](const void *bytes, size_t size) {
-    return llvm::xxh3_64bits(
-        ArrayRef<uint8_t>(static_cast<const uint8_t *>(bytes), size));
-  };
   uint64_t parts[] = {
-      samples->getHash(),
+      getSamplesHash(),
       targets ? targets->getHash()
               : hash(classes.data(), classes.size() * sizeof(int32_t))};
   return hash(parts, sizeof(parts));

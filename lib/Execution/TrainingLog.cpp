@@ -29,6 +29,8 @@ llvm::Error compress::writeTrainingLog(StringRef path,
         number("accuracy", record.accuracy);
         number("validation_loss", record.validationLoss);
         number("validation_accuracy", record.validationAccuracy);
+        number("agreement", record.agreement);
+        number("validation_agreement", record.validationAgreement);
         number("learning_rate", record.learningRate);
         number("sparsity", record.sparsity);
       });
@@ -131,9 +133,12 @@ llvm::Error compress::writeTrainingCurve(StringRef path,
               {{"training", "#1f77b4", &EpochRecord::loss},
                {"validation", "#d62728", &EpochRecord::validationLoss}});
     Plot(os, history, 280)
-        .draw("accuracy",
-              {{"training", "#1f77b4", &EpochRecord::accuracy},
-               {"validation", "#d62728", &EpochRecord::validationAccuracy}});
+        .draw(
+            "accuracy",
+            {{"training", "#1f77b4", &EpochRecord::accuracy},
+             {"validation", "#d62728", &EpochRecord::validationAccuracy},
+             {"agreement", "#2ca02c", &EpochRecord::agreement},
+             {"its validation", "#9467bd", &EpochRecord::validationAgreement}});
     os << llvm::formatv("<text x=\"320\" y=\"490\" text-anchor=\"middle\">"
                         "epochs 1 to {0}</text>\n</svg>\n",
                         history.size());

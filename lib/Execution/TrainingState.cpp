@@ -22,8 +22,11 @@ TrainingState::TrainingState(const CompiledFunction &step,
     const TensorSpec &spec = step.getInputs()[input];
     return Tensor(spec.kind, spec.shape);
   };
-  data = makeTensor(layout.data);
-  labels = makeTensor(layout.labels);
+  batch.data = makeTensor(layout.data);
+  if (layout.labels)
+    batch.labels = makeTensor(*layout.labels);
+  for (unsigned input : layout.teacher)
+    batch.teacher.push_back(makeTensor(input));
   for (unsigned from : {0u, 1u}) {
     inputs[from].resize(step.getInputs().size());
     outputs[from].resize(step.getOutputs().size());
@@ -33,13 +36,18 @@ TrainingState::TrainingState(const CompiledFunction &step,
       if (entry.output)
         outputs[from][*entry.output] = buffers[1 - from][i].bytes.data();
     }
-    inputs[from][layout.data] = data.bytes.data();
-    inputs[from][layout.labels] = labels.bytes.data();
+    inputs[from][layout.data] = batch.data.bytes.data();
+    if (layout.labels)
+      inputs[from][*layout.labels] = batch.labels.bytes.data();
+    for (auto [input, tensor] : llvm::zip_equal(layout.teacher, batch.teacher))
+      inputs[from][input] = tensor.bytes.data();
     inputs[from][layout.learningRate] = &rate;
     inputs[from][layout.step] = &number;
     outputs[from][layout.loss] = &loss;
     if (layout.correct)
       outputs[from][*layout.correct] = &correct;
+    if (layout.agreed)
+      outputs[from][*layout.agreed] = &agreed;
     assert(!llvm::is_contained(inputs[from], nullptr) &&
            !llvm::is_contained(outputs[from], nullptr) &&
            "layout does not cover the step");
@@ -52,7 +60,7 @@ TrainingState::StepResult TrainingState::run(double learningRate,
   number = static_cast<int32_t>(stepNumber);
   step.run(inputs[current], outputs[current]);
   current = 1 - current;
-  return {loss, correct};
+  return {loss, correct, agreed};
 }
 
 std::optional<unsigned> TrainingState::lookup(StringRef name) const {
@@ -63,7 +71,9 @@ std::optional<unsigned> TrainingState::lookup(StringRef name) const {
 }
 
 int64_t TrainingState::getNumBytes() const {
-  int64_t bytes = data.bytes.size() + labels.bytes.size();
+  int64_t bytes = batch.data.bytes.size() + batch.labels.bytes.size();
+  for (const Tensor &tensor : batch.teacher)
+    bytes += tensor.bytes.size();
   for (const std::vector<Tensor> &side : buffers)
     for (const Tensor &tensor : side)
       bytes += tensor.bytes.size();

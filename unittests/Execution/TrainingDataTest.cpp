@@ -39,14 +39,21 @@ struct Files {
 
 } // namespace
 
+static TrainingBatch makeBatch() {
+  TrainingBatch batch;
+  batch.data = Tensor(ElementKind::F32, {2, 2, 3});
+  batch.labels = Tensor(ElementKind::I32, {2});
+  return batch;
+}
+
 /// The batch of samples 3 and 5 in `epoch`.
 static std::vector<float> readBatch(const TrainingData &data, uint64_t seed,
                                     int64_t epoch) {
-  Tensor batch(ElementKind::F32, {2, 2, 3}), labels(ElementKind::I32, {2});
-  data.fillTraining({3, 5}, seed, epoch, batch, labels);
-  EXPECT_EQ(labels.data<int32_t>()[0], 3);
-  EXPECT_EQ(labels.data<int32_t>()[1], 1);
-  return batch.data<float>().vec();
+  TrainingBatch batch = makeBatch();
+  data.fillTraining({3, 5}, seed, epoch, batch);
+  EXPECT_EQ(batch.labels.data<int32_t>()[0], 3);
+  EXPECT_EQ(batch.labels.data<int32_t>()[1], 1);
+  return batch.data.data<float>().vec();
 }
 
 TEST(TrainingData, OrdersArePermutationsAndDifferByEpochAndSeed) {
@@ -71,11 +78,11 @@ TEST(TrainingData, ValidationTakesWholeBatchesAndSharesNothing) {
   EXPECT_EQ(data->getNumValidation(), 4);
   EXPECT_EQ(data->getNumTraining(), 16);
   std::vector<int64_t> all = data->makeOrder(1, 0);
-  Tensor batch(ElementKind::F32, {2, 2, 3}), labels(ElementKind::I32, {2});
+  TrainingBatch batch = makeBatch();
   for (int64_t first : {0, 2}) {
-    data->fillValidation(first, batch, labels);
+    data->fillValidation(first, batch);
     for (int64_t i : {0, 1})
-      all.push_back(static_cast<int64_t>(batch.data<float>()[6 * i]) / 10);
+      all.push_back(static_cast<int64_t>(batch.data.data<float>()[6 * i]) / 10);
   }
   std::sort(all.begin(), all.end());
   for (int64_t i = 0; i < 20; ++i)
@@ -143,4 +150,45 @@ TEST(TrainingData, ShiftMovesImagesAndFillsWithDark) {
   }
   EXPECT_EQ(llvm::toString(data->setAugmentation({false, 2})),
             "shift of 2 moves images of 2x3 out of sight");
+}
+
+TEST(TrainingData, UnlabelledSamplesComeAfterTheOthersAndHaveNoLabel) {
+  Files files(20), more(4);
+  auto data = files.open();
+  ASSERT_TRUE(static_cast<bool>(data));
+  TensorSpec input{"x", ElementKind::F32, {2, 2, 3}};
+  ASSERT_FALSE(data->addUnlabelled(more.data.getPath(), input, {}));
+  ASSERT_FALSE(data->split(0.2, 1, 2));
+  EXPECT_EQ(data->getNumValidation(), 4);
+  EXPECT_EQ(data->getNumTraining(), 20);
+  TrainingBatch batch = makeBatch();
+  data->fillTraining({3, 22}, 1, 0, batch);
+  EXPECT_EQ(batch.labels.data<int32_t>()[0], 3);
+  EXPECT_EQ(batch.labels.data<int32_t>()[1], -1);
+  EXPECT_EQ(batch.data.data<float>()[0], 30.0f);
+  EXPECT_EQ(batch.data.data<float>()[6], 20.0f);
+  EXPECT_EQ(data->countLabelled({3, 22, 23, 0}), 2);
+  for (int64_t first : {0, 2}) {
+    data->fillValidation(first, batch);
+    EXPECT_GE(batch.labels.data<int32_t>()[0], 0);
+    EXPECT_GE(batch.labels.data<int32_t>()[1], 0);
+  }
+}
+
+TEST(TrainingData, RowsOfTheTeacherFollowTheSamples) {
+  Files files(6);
+  TensorSpec input{"x", ElementKind::F32, {2, 2, 3}};
+  auto data =
+      TrainingData::open(files.data.getPath(), "", input, std::nullopt, {}, 4);
+  ASSERT_TRUE(static_cast<bool>(data));
+  Tensor words(ElementKind::F32, {6, 2});
+  for (int64_t i = 0; i < 12; ++i)
+    words.data<float>()[i] = static_cast<float>(i);
+  data->setTeacher({words});
+  TrainingBatch batch;
+  batch.data = Tensor(ElementKind::F32, {2, 2, 3});
+  batch.teacher.emplace_back(ElementKind::F32, std::vector<int64_t>{2, 2});
+  data->fillTraining({5, 1}, 1, 0, batch);
+  EXPECT_EQ(batch.teacher[0].data<float>().vec(),
+            (std::vector<float>{10, 11, 2, 3}));
 }

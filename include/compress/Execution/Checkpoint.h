@@ -18,6 +18,8 @@ struct EpochRecord {
   /// Not a number where there is none.
   double accuracy = 0.0, validationLoss = 0.0, validationAccuracy = 0.0;
   double sparsity = 0.0;
+  /// How often the answer is the teacher's.
+  double agreement = 0.0, validationAgreement = 0.0;
 };
 
 /// A training between two steps: all that decides how it goes on.
@@ -30,7 +32,7 @@ struct Checkpoint {
   int64_t step = 0, epochStep = 0;
   /// Sums of the present epoch.
   double lossSum = 0.0;
-  int64_t correct = 0;
+  int64_t correct = 0, agreed = 0;
   /// The best validation accuracy, or the negative loss, and its epoch.
   double best = 0.0;
   int64_t bestEpoch = -1;

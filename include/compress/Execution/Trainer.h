@@ -17,8 +17,9 @@ namespace mlir::compress {
 /// A compiled function that returns the loss of a batch without a step.
 struct Evaluation {
   const CompiledFunction *function = nullptr;
-  unsigned data = 0, labels = 0, loss = 0;
-  std::optional<unsigned> correct;
+  unsigned data = 0, loss = 0;
+  std::optional<unsigned> labels, correct, agreed;
+  std::vector<unsigned> teacher;
   /// For each of the state's entries, the argument that takes it, if any.
   std::vector<std::optional<unsigned>> inputs;
 };
@@ -48,6 +49,9 @@ struct TrainerOptions {
   std::string log, curve;
   /// Finish with the model of the epoch that was best on validation samples.
   bool restoreBest = false;
+  /// End after the first epoch that reaches all of these, on validation samples
+  /// if there are any; 0 for none.
+  double targetAccuracy = 0.0, targetAgreement = 0.0;
   /// What a checkpoint must agree with; see Checkpoint.
   uint64_t recipe = 0;
   std::string isa;
@@ -92,6 +96,8 @@ private:
   llvm::Error resume(WarnFn warn);
   llvm::Error runStep();
   llvm::Error finishEpoch();
+  bool isTargetReached() const;
+  double getEpochAccuracy() const;
   llvm::Error save();
   void evaluate(EpochRecord &record);
   void keepBest(const EpochRecord &record);

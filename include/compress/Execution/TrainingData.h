@@ -8,6 +8,7 @@
 #define COMPRESS_EXECUTION_TRAININGDATA_H
 
 #include "compress/Execution/SampleSource.h"
+#include "compress/Execution/TrainingBatch.h"
 #include "compress/Support/SeededRandom.h"
 
 namespace mlir::compress {
@@ -33,39 +34,56 @@ struct ImageLayout {
 /// seed and the numbers of epoch and sample alone.
 class TrainingData {
 public:
-  /// Reads both files. `input` and `labels` are what the step takes. Fails with
-  /// a sentence that names the file.
+  /// Reads both files. `input` and `labels` are what the step takes; without
+  /// labels `labelPath` is not read. Fails with a sentence that names the file.
   static llvm::Expected<TrainingData>
   open(StringRef dataPath, StringRef labelPath, const TensorSpec &input,
-       const TensorSpec &labels, const Normalization &normalization,
-       int64_t numClasses);
+       const std::optional<TensorSpec> &labels,
+       const Normalization &normalization, int64_t numClasses);
+  /// Reads more samples, which have the label -1. To be called before `split`,
+  /// for labels that are classes.
+  llvm::Error addUnlabelled(StringRef path, const TensorSpec &input,
+                            const Normalization &normalization);
+  /// What a teacher says about all samples, one row for each: they become part
+  /// of batches.
+  void setTeacher(std::vector<Tensor> outputs) { teacher = std::move(outputs); }
 
   /// Puts `fraction` of the samples, rounded to whole batches, one at least,
-  /// aside for validation: a random choice that follows from the seed.
+  /// aside for validation: a random choice that follows from the seed. Samples
+  /// without labels are for training alone.
   llvm::Error split(double fraction, uint64_t seed, int64_t batch);
   /// Fails with a sentence if samples are no images.
   llvm::Error setAugmentation(const Augmentation &augmentation);
 
   int64_t getNumTraining() const { return training.size(); }
   int64_t getNumValidation() const { return validation.size(); }
+  /// Samples of all files.
+  int64_t getNumSamples() const;
+  /// How many of these samples have a label.
+  int64_t countLabelled(ArrayRef<int64_t> order) const;
+  /// Writes one sample as it is in the file, but normalized.
+  void readSample(int64_t sample, void *destination) const;
 
   /// The order of the training samples in an epoch.
   std::vector<int64_t> makeOrder(uint64_t seed, int64_t epoch) const;
   /// Fills a batch with samples `order[0]`, `order[1]` ... as augmented in that
   /// epoch.
   void fillTraining(ArrayRef<int64_t> order, uint64_t seed, int64_t epoch,
-                    Tensor &data, Tensor &labels) const;
+                    TrainingBatch &batch) const;
   /// Fills a batch with validation samples from number `first` on.
-  void fillValidation(int64_t first, Tensor &data, Tensor &labels) const;
+  void fillValidation(int64_t first, TrainingBatch &batch) const;
 
   /// A hash of all samples and labels.
   uint64_t getHash() const;
+  /// A hash of the samples alone.
+  uint64_t getSamplesHash() const;
 
 private:
-  void readLabel(int64_t sample, int64_t slot, Tensor &labels) const;
+  void readSlot(int64_t sample, int64_t slot, TrainingBatch &batch) const;
   void augment(float *sample, SeededRandom &random) const;
 
-  std::optional<SampleSource> samples;
+  std::optional<SampleSource> samples, unlabelled;
+  std::vector<Tensor> teacher;
   /// Classes, or what the output should be.
   std::vector<int32_t> classes;
   std::optional<SampleSource> targets;

@@ -8,6 +8,7 @@
 #define COMPRESS_EXECUTION_TRAININGSTATE_H
 
 #include "compress/Execution/CompiledFunction.h"
+#include "compress/Execution/TrainingBatch.h"
 
 namespace mlir::compress {
 
@@ -25,10 +26,15 @@ struct TrainStepLayout {
     Tensor initial;
   };
   std::vector<Entry> entries;
-  unsigned data = 0, labels = 0, learningRate = 0, step = 0;
+  unsigned data = 0, learningRate = 0, step = 0;
+  /// Nothing where the loss needs no labels.
+  std::optional<unsigned> labels;
+  /// What a teacher said, where it does not run itself.
+  std::vector<unsigned> teacher;
   unsigned loss = 0;
-  /// Result with the number of right answers, if there is one.
-  std::optional<unsigned> correct;
+  /// Results with the number of right answers, and of those that the teacher
+  /// gives too, if there are such.
+  std::optional<unsigned> correct, agreed;
 };
 
 /// The state of a training in two sets of buffers: a step reads one and writes
@@ -37,14 +43,14 @@ class TrainingState {
 public:
   struct StepResult {
     double loss = 0.0;
-    int64_t correct = 0;
+    int64_t correct = 0, agreed = 0;
   };
 
   TrainingState(const CompiledFunction &step, TrainStepLayout layout);
 
   /// Memory for the next batch.
-  Tensor &getData() { return data; }
-  Tensor &getLabels() { return labels; }
+  TrainingBatch &getBatch() { return batch; }
+  int64_t getBatchSize() const { return batch.data.shape.front(); }
 
   /// One step on the batch that is there; `number` counts from 0.
   StepResult run(double learningRate, int64_t number);
@@ -66,9 +72,9 @@ private:
   const CompiledFunction &step;
   TrainStepLayout layout;
   std::vector<Tensor> buffers[2];
-  Tensor data, labels;
+  TrainingBatch batch;
   float rate = 0.0f, loss = 0.0f;
-  int32_t number = 0, correct = 0;
+  int32_t number = 0, correct = 0, agreed = 0;
   /// Pointers for steps from buffers 0 to 1, and back.
   std::vector<const void *> inputs[2];
   std::vector<void *> outputs[2];

@@ -6,6 +6,7 @@
 
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Analysis/TrainedOperands.h"
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Support/NamePattern.h"
 #include "compress/Transforms/Training/Passes.h"
@@ -90,7 +91,8 @@ LogicalResult CompressLiftParameters::checkFunction(func::FuncOp entry) {
 }
 
 bool CompressLiftParameters::isFrozen(ParameterOp parameter) const {
-  if (frozenPattern.matches(parameter.getName()))
+  if (parameter->hasAttr(kTeacherAttr) ||
+      frozenPattern.matches(parameter.getName()))
     return true;
   if (!trainablePattern.isEmpty())
     return !trainablePattern.matches(parameter.getName());

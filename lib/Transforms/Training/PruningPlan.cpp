@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Transforms/Training/PruningPlan.h"
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "mlir/IR/Remarks.h"
 
 using namespace mlir;
@@ -142,7 +143,10 @@ compress::prepareMasks(func::FuncOp function, const PruningPlan &plan) {
   for (PrunedWeight &weight : *weights) {
     ScheduledWeight one;
     std::string reason;
-    if (!weight.chain.getParameter())
+    ParameterOp parameter = weight.chain.getParameter();
+    if (parameter && parameter->hasAttr(kTeacherAttr))
+      continue;
+    if (!parameter)
       reason = "its weight is no compress.parameter";
     else if (options.criterion.getNeed() == ImportanceNeed::NormScale)
       one.normScales = findNormScales(weight, reason);

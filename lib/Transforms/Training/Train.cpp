@@ -5,12 +5,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProgressLine.h"
+#include "Teaching.h"
+#include "TrainingFiles.h"
 #include "compress/Analysis/EntryFunction.h"
+#include "compress/Execution/SampleRun.h"
 #include "compress/Interfaces/InitializerAttrInterface.h"
 #include "compress/Support/NamePattern.h"
 #include "compress/Transforms/Common/Passes.h"
 #include "compress/Transforms/Training/GradualPruning.h"
 #include "compress/Transforms/Training/Passes.h"
+#include "compress/Transforms/Training/StudentGraph.h"
 #include "compress/Transforms/Training/TrainingModule.h"
 #include "mlir/IR/Remarks.h"
 #include "mlir/Pass/PassManager.h"
@@ -32,6 +36,7 @@ namespace {
 /// The functions of a training, compiled.
 struct Compiled {
   std::unique_ptr<CompiledFunction> step, evaluation;
+  CachedTeacher teacher;
   TrainStepLayout layout;
   Evaluation inputs;
   /// A hash of the step and what it starts from.
@@ -58,10 +63,10 @@ private:
   }
   LogicalResult checkFunction(func::FuncOp entry);
   FailureOr<Compiled> build(func::FuncOp entry);
+  LogicalResult compile(ModuleOp copy, func::FuncOp evaluation,
+                        Compiled &compiled);
   LogicalResult lift(ModuleOp copy, StringRef name);
   LogicalResult buildStep(ModuleOp copy, StringRef name);
-  FailureOr<TrainingData> openData(const Compiled &compiled,
-                                   func::FuncOp entry);
   TrainerOptions makeOptions(const Compiled &compiled,
                              const TrainingData &data) const;
   LogicalResult train(func::FuncOp entry);
@@ -70,6 +75,10 @@ private:
 
   LossAttrInterface lossRule;
   LearningRateAttrInterface rateRule;
+  TrainingFiles getFiles() const;
+
+  /// Null where nobody teaches.
+  func::FuncOp graph;
   PruningPlan plan;
   /// What changes its masks.
   std::vector<ScheduledWeight> pruned;
@@ -95,9 +104,22 @@ void CompressTrain::getDependentDialects(DialectRegistry &registry) const {
 
 LogicalResult CompressTrain::checkNumbers(MLIRContext *context) {
   auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
-  if (data.empty() || labels.empty())
+  if (data.empty())
     return emitError() << "expected data= and labels=, files of samples and "
                           "labels";
+  if (!unlabelled.empty() && labels.empty())
+    return emitError() << "unlabelled= stands beside samples with labels=; "
+                          "name samples in data= where none has a label";
+  if (!teacherCache.empty() && (flip || shift > 0))
+    return emitError() << "teacher-cache= holds what the teacher says about "
+                          "samples as they are; leave out flip and shift, or "
+                          "the cache";
+  for (double target :
+       {targetAccuracy.value_or(1.0), targetAgreement.value_or(1.0)})
+    if (!(target > 0.0 && target <= 1.0))
+      return emitError() << "expected target-accuracy and target-agreement "
+                            "above 0 and up to 1, got "
+                         << std::to_string(target);
   std::pair<StringRef, int64_t> counts[] = {
       {"epochs", epochs}, {"batch-size", batchSize}, {"frequency", frequency}};
   for (auto [name, count] : counts)
@@ -216,7 +238,9 @@ LogicalResult CompressTrain::buildStep(ModuleOp copy, StringRef name) {
   pm.addPass(createCompressUseBatchStatistics(statistics));
   CompressBuildTrainStepOptions step;
   step.function = OptionText(name.str().c_str());
-  step.loss = loss;
+  std::string text;
+  llvm::raw_string_ostream(text) << lossRule;
+  step.loss = OptionText(text.c_str());
   step.optimizer = optimizer;
   step.gradients = gradients;
   step.l1 = l1;
@@ -230,8 +254,13 @@ FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
   ModuleOp copy = getOperation().clone();
   getOperation().push_back(copy);
   llvm::scope_exit cleanUp([&] { copy.erase(); });
-  StringRef name = entry.getSymName();
+  StringRef name = (graph ? graph : entry).getSymName();
   auto function = [&] { return copy.lookupSymbol<func::FuncOp>(name); };
+  Compiled compiled;
+  if (graph && failed(setUpTeaching(
+                   function(), getFiles(), batchSize, compiled.teacher,
+                   [&](OpPassManager &pm) { return runPipeline(pm, copy); })))
+    return failure();
   if (plan.schedule) {
     FailureOr<std::vector<ScheduledWeight>> weights =
         prepareMasks(function(), plan);
@@ -245,18 +274,23 @@ FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
   if (failed(evaluation) || failed(buildStep(copy, name)))
     return failure();
   function().erase();
+  if (failed(compile(copy, *evaluation, compiled)))
+    return failure();
+  return std::move(compiled);
+}
 
-  Compiled compiled;
+LogicalResult CompressTrain::compile(ModuleOp copy, func::FuncOp evaluation,
+                                     Compiled &compiled) {
   auto step = copy.lookupSymbol<func::FuncOp>(kTrainStepName);
   FailureOr<TrainStepLayout> layout = takeLayout(step);
   if (failed(layout))
     return failure();
   compiled.layout = std::move(*layout);
   compiled.hash = hashStep(step, compiled.layout);
-  compiled.inputs = matchEvaluation(*evaluation, compiled.layout);
+  compiled.inputs = matchEvaluation(evaluation, compiled.layout);
   CompileOptions options;
   if (validation.value_or(0.0) > 0.0) {
-    options.function = evaluation->getSymName().str();
+    options.function = evaluation.getSymName().str();
     auto result = CompiledFunction::compile(copy, options);
     if (failed(result))
       return failure();
@@ -268,33 +302,24 @@ FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
   if (failed(result))
     return failure();
   compiled.step = std::move(*result);
-  return std::move(compiled);
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
 // The training
 //===----------------------------------------------------------------------===//
 
-FailureOr<TrainingData> CompressTrain::openData(const Compiled &compiled,
-                                                func::FuncOp entry) {
-  Normalization normalization;
-  for (const OptionalDouble &number : mean)
-    normalization.mean.push_back(number.value_or(NAN));
-  for (const OptionalDouble &number : deviation)
-    normalization.std.push_back(number.value_or(NAN));
-  ArrayRef<TensorSpec> inputs = compiled.step->getInputs();
-  auto output = cast<RankedTensorType>(entry.getResultTypes()[0]);
-  llvm::Expected<TrainingData> result = TrainingData::open(
-      data, labels, inputs[compiled.layout.data],
-      inputs[compiled.layout.labels], normalization, output.getShape().back());
-  if (!result)
-    return emitFailure() << llvm::toString(result.takeError());
-  llvm::Error error = result->split(validation.value_or(0.0), seed, batchSize);
-  if (!error)
-    error = result->setAugmentation({flip, shift});
-  if (error)
-    return emitFailure() << llvm::toString(std::move(error));
-  return std::move(*result);
+TrainingFiles CompressTrain::getFiles() const {
+  TrainingFiles files;
+  files.data = data;
+  files.labels = labels;
+  files.unlabelled = unlabelled;
+  files.teacherCache = teacherCache;
+  files.normalization = makeNormalization(mean, deviation);
+  files.validation = validation.value_or(0.0);
+  files.seed = seed;
+  files.augmentation = {flip, shift};
+  return files;
 }
 
 TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
@@ -308,13 +333,16 @@ TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
   options.log = log;
   options.curve = curve;
   options.restoreBest = restoreBest;
+  options.targetAccuracy = targetAccuracy.value_or(0.0);
+  options.targetAgreement = targetAgreement.value_or(0.0);
   options.isa = stringifyIsa(CpuTarget::getHost().isa).str();
   std::string recipe;
   llvm::raw_string_ostream os(recipe);
   os << compiled.hash << ' ' << data.getHash() << ' ' << options.epochs << ' '
      << options.seed << ' ' << learningRate.getValue() << ' ' << rateRule << ' '
      << bool(flip) << ' ' << int64_t(shift) << ' ' << validation.getValue()
-     << ' ' << options.restoreBest;
+     << ' ' << options.restoreBest << ' ' << compiled.teacher.hash << ' '
+     << targetAccuracy.getValue() << ' ' << targetAgreement.getValue();
   if (plan.schedule)
     plan.print(os);
   for (const ScheduledWeight &weight : pruned)
@@ -325,13 +353,21 @@ TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
 }
 
 LogicalResult CompressTrain::train(func::FuncOp entry) {
-  if (failed(checkFunction(entry)))
+  graph = findDistillation(getOperation(), entry);
+  if (failed(checkFunction(entry)) ||
+      failed(checkTeaching(graph, entry, getFiles(),
+                           {bool(targetAccuracy), bool(targetAgreement)},
+                           lossRule)))
     return failure();
   FailureOr<Compiled> compiled = build(entry);
   if (failed(compiled))
     return failure();
-  FailureOr<TrainingData> samples = openData(*compiled, entry);
-  if (failed(samples))
+  auto output = cast<RankedTensorType>(entry.getResultTypes()[0]);
+  FailureOr<TrainingData> samples =
+      openFiles(getOperation().getLoc(), getFiles(), *compiled->step,
+                compiled->layout, output.getShape().back());
+  if (failed(samples) || failed(askTeachers(getOperation().getLoc(), getFiles(),
+                                            compiled->teacher, *samples)))
     return failure();
   if (plan.schedule && failed(dropFrozen(pruned, compiled->layout, entry)))
     return failure();
@@ -354,7 +390,7 @@ LogicalResult CompressTrain::train(func::FuncOp entry) {
   });
   if (error)
     return mlir::emitError(entry.getLoc()) << llvm::toString(std::move(error));
-  numSteps += length.totalSteps;
+  numSteps += trainer.getHistory().back().step;
   return finish(entry, state, trainer);
 }
 
@@ -364,12 +400,16 @@ LogicalResult CompressTrain::finish(func::FuncOp entry,
   if (plan.schedule && failed(writeMasks(entry, plan, state)))
     return failure();
   numTrained += writeBack(entry, state);
+  if (graph)
+    graph.erase();
   const EpochRecord &last = trainer.getHistory().back();
   std::string text =
       llvm::formatv("epoch {0}: loss {1:f4}", last.epoch, last.loss);
   std::pair<StringRef, double> shares[] = {
       {"accuracy", last.accuracy},
       {"validation accuracy", last.validationAccuracy},
+      {"agreement", last.agreement},
+      {"validation agreement", last.validationAgreement},
       {"sparsity", last.sparsity}};
   for (auto [name, share] : shares)
     if (std::isfinite(share))

@@ -23,10 +23,12 @@ BlockArgument compress::appendArgument(func::FuncOp function, Type type,
   return function.getArgument(index);
 }
 
-/// How many rows of `scores` are largest where `labels` says, `tensor<i32>`.
-static Value countCorrect(OpBuilder &builder, Location loc, Value scores,
-                          Value labels) {
+Value compress::countCorrect(OpBuilder &builder, Location loc, Value scores,
+                             Value labels) {
   auto type = cast<RankedTensorType>(labels.getType());
+  if (cast<RankedTensorType>(scores.getType()).getRank() != 2 ||
+      type.getRank() != 1 || !type.getElementType().isSignlessInteger(32))
+    return {};
   Value answers = tosa::ArgMaxOp::create(builder, loc, type, scores,
                                          builder.getI32IntegerAttr(1),
                                          tosa::NanPropagationModeAttr());
@@ -39,8 +41,7 @@ static Value countCorrect(OpBuilder &builder, Location loc, Value scores,
   return buildReshape(builder, loc, sum, {});
 }
 
-/// Index of the result that is trained, or an error.
-static FailureOr<RankedTensorType> checkOutput(func::FuncOp function) {
+FailureOr<RankedTensorType> compress::getOutputType(func::FuncOp function) {
   auto type = function.getNumResults() == 0
                   ? RankedTensorType()
                   : dyn_cast<RankedTensorType>(function.getResultTypes()[0]);
@@ -55,37 +56,53 @@ static FailureOr<RankedTensorType> checkOutput(func::FuncOp function) {
   return type;
 }
 
-FailureOr<BatchLoss> compress::appendLoss(func::FuncOp function,
-                                          LossAttrInterface loss) {
-  FailureOr<RankedTensorType> output = checkOutput(function);
-  if (failed(output))
-    return failure();
-  RankedTensorType labelsType = loss.getLabelsType(*output);
-  if (!labelsType)
-    return function.emitError("loss ")
-           << loss << " cannot be taken of the output of @"
-           << function.getSymName() << ", " << *output;
+void compress::markData(func::FuncOp function) {
   MLIRContext *context = function.getContext();
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     if (!function.getArgAttr(i, kRoleAttr))
       function.setArgAttr(i, kRoleAttr, RoleAttr::get(context, Role::Data));
-  Value labels = appendArgument(function, labelsType, "labels", Role::Labels);
+}
 
+FailureOr<Value> compress::appendLabels(func::FuncOp function,
+                                        RankedTensorType output,
+                                        LossAttrInterface loss) {
+  RankedTensorType type = loss.getLabelsType(output);
+  if (!type)
+    return function.emitError("loss ")
+           << loss << " cannot be taken of the output of @"
+           << function.getSymName() << ", " << output;
+  markData(function);
+  return Value(appendArgument(function, type, "labels", Role::Labels));
+}
+
+void compress::eraseOutputs(func::FuncOp function) {
+  llvm::BitVector outputs(function.getNumResults());
+  for (unsigned i = 0; i < function.getNumResults(); ++i)
+    if (!function.getResultAttr(i, kRoleAttr))
+      outputs.set(i);
+  function.getBody().front().getTerminator()->eraseOperands(outputs);
+  (void)function.eraseResults(outputs);
+}
+
+FailureOr<BatchLoss> compress::appendLoss(func::FuncOp function,
+                                          LossAttrInterface loss) {
+  if (auto distillation =
+          function->getAttrOfType<DistillationAttr>(kDistillationAttr))
+    return appendDistillationLoss(function, distillation, loss);
+  FailureOr<RankedTensorType> output = getOutputType(function);
+  if (failed(output))
+    return failure();
+  FailureOr<Value> labels = appendLabels(function, *output, loss);
+  if (failed(labels))
+    return failure();
   Operation *terminator = function.getBody().front().getTerminator();
   Value scores = terminator->getOperand(0);
   OpBuilder builder(terminator);
   Location loc = terminator->getLoc();
   BatchLoss result;
-  result.loss = loss.emitLoss(builder, loc, scores, labels);
-  if (output->getRank() == 2 && labelsType.getRank() == 1 &&
-      labelsType.getElementType().isSignlessInteger(32))
-    result.correct = countCorrect(builder, loc, scores, labels);
-  llvm::BitVector outputs(function.getNumResults());
-  for (unsigned i = 0; i < function.getNumResults(); ++i)
-    if (!function.getResultAttr(i, kRoleAttr))
-      outputs.set(i);
-  terminator->eraseOperands(outputs);
-  (void)function.eraseResults(outputs);
+  result.loss = loss.emitLoss(builder, loc, scores, *labels);
+  result.correct = countCorrect(builder, loc, scores, *labels);
+  eraseOutputs(function);
   return result;
 }
 
@@ -93,4 +110,6 @@ void compress::returnLoss(func::FuncOp function, const BatchLoss &loss) {
   appendResult(function, loss.loss, "loss", Role::Loss);
   if (loss.correct)
     appendResult(function, loss.correct, "correct", Role::Metric);
+  if (loss.agreed)
+    appendResult(function, loss.agreed, "agreed", Role::Metric);
 }

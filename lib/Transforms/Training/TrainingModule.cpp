@@ -8,6 +8,7 @@
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Support/Elements.h"
 #include "compress/Transforms/Training/Signature.h"
+#include "compress/Transforms/Training/StudentGraph.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/Support/xxhash.h"
 #include <cstring>
@@ -76,6 +77,8 @@ FailureOr<TrainStepLayout> compress::takeLayout(func::FuncOp step) {
       layout.data = i;
     else if (role == Role::Labels)
       layout.labels = i;
+    else if (role == Role::Teacher)
+      layout.teacher.push_back(i);
     else if (role == Role::LearningRate)
       layout.learningRate = i;
     else if (role == Role::Step)
@@ -89,6 +92,7 @@ FailureOr<TrainStepLayout> compress::takeLayout(func::FuncOp step) {
   }
   layout.loss = *findResult(step, "loss", Role::Loss);
   layout.correct = findResult(step, "correct", Role::Metric);
+  layout.agreed = findResult(step, "agreed", Role::Metric);
   return layout;
 }
 
@@ -102,6 +106,8 @@ Evaluation compress::matchEvaluation(func::FuncOp evaluation,
       result.data = i;
     else if (role == Role::Labels)
       result.labels = i;
+    else if (role == Role::Teacher)
+      result.teacher.push_back(i);
     else
       arguments[nameOfArgument(evaluation, i)] = i;
     evaluation.removeArgAttr(i, kValueAttr);
@@ -113,6 +119,7 @@ Evaluation compress::matchEvaluation(func::FuncOp evaluation,
   }
   result.loss = *findResult(evaluation, "loss", Role::Loss);
   result.correct = findResult(evaluation, "correct", Role::Metric);
+  result.agreed = findResult(evaluation, "agreed", Role::Metric);
   return result;
 }
 
@@ -147,19 +154,12 @@ int64_t compress::writeBack(func::FuncOp function, const TrainingState &state) {
 }
 
 uint64_t compress::hashStep(func::FuncOp step, const TrainStepLayout &layout) {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  OpPrintingFlags flags;
-  step.print(os, flags.elideLargeElementsAttrs().useLocalScope());
-  auto append = [&](const Tensor &tensor) {
-    text.append(tensor.bytes.data(), tensor.bytes.size());
-  };
+  std::vector<uint64_t> parts = {hashFunction(step)};
   for (const TrainStepLayout::Entry &entry : layout.entries)
-    append(entry.initial);
-  step.walk([&](ParameterOp parameter) {
-    if (std::optional<Tensor> tensor = toTensor(parameter.getValue()))
-      append(*tensor);
-  });
+    parts.push_back(llvm::xxh3_64bits(
+        ArrayRef(reinterpret_cast<const uint8_t *>(entry.initial.bytes.data()),
+                 entry.initial.bytes.size())));
   return llvm::xxh3_64bits(
-      ArrayRef(reinterpret_cast<const uint8_t *>(text.data()), text.size()));
+      ArrayRef(reinterpret_cast<const uint8_t *>(parts.data()),
+               parts.size() * sizeof(uint64_t)));
 }

@@ -9,6 +9,7 @@
 #include "compress/Support/NameFilter.h"
 #include "compress/Transforms/Training/Passes.h"
 #include "compress/Transforms/Training/Signature.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace mlir::compress {
@@ -109,6 +110,10 @@ CompressUseBatchStatistics::collect(func::FuncOp entry) const {
   SmallVector<BatchNormOp> norms;
   std::vector<std::string> names;
   for (auto norm : entry.getBody().front().getOps<BatchNormOp>()) {
+    // Statistics of a frozen teacher are constants.
+    if (matchPattern(norm.getMean(), m_Constant()) &&
+        matchPattern(norm.getVariance(), m_Constant()))
+      continue;
     names.push_back(norm.getName().str());
     if (!filter->matches(names.back()))
       continue;

@@ -26,14 +26,14 @@ module attributes {a.a = #compress.distillation_term<loss = #compress.kl_teachin
 // -----
 
 // expected-error @+1 {{expected a finite weight of labels of 0 or more, got -1.0}}
-module attributes {a.a = #compress.distillation<student = @main, hard = -1, answers = 1, terms = []>} {}
+module attributes {a.a = #compress.distillation<student = "main", hard = -1, answers = 1, terms = []>} {}
 
 // -----
 
 // expected-error @+1 {{expected the number of a result}}
-module attributes {a.a = #compress.distillation<student = @main, hard = 1, answers = -1, terms = []>} {}
+module attributes {a.a = #compress.distillation<student = "main", hard = 1, answers = -1, terms = []>} {}
 
 // -----
 
 // expected-error @+1 {{expected terms to be distillation_term, got 1 : i32}}
-module attributes {a.a = #compress.distillation<student = @main, hard = 1, answers = 1, terms = [1 : i32]>} {}
+module attributes {a.a = #compress.distillation<student = "main", hard = 1, answers = 1, terms = [1 : i32]>} {}

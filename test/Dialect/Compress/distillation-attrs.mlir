@@ -18,8 +18,8 @@ module attributes {
   a.a5 = #compress.hint_teaching,
   // CHECK: a6 = #compress.attention_teaching
   a.a6 = #compress.attention_teaching,
-  // CHECK: b0 = #compress.distillation<student = @main, hard = 0.3, answers = 1, terms = [#compress.distillation_term<loss = #compress.kl_teaching, weight = 0.7, student = 0, teacher = 1>]>
-  a.b0 = #compress.distillation<student = @main, hard = 0.3, answers = 1, labels = true, terms = [#compress.distillation_term<loss = #compress.kl_teaching, weight = 0.7, student = 0, teacher = 1>]>,
-  // CHECK: b1 = #compress.distillation<student = @main, hard = 0, answers = 1, labels = false, cached = true, terms = []>
-  a.b1 = #compress.distillation<student = @main, hard = 0, answers = 1, labels = false, cached = true, terms = []>
+  // CHECK: b0 = #compress.distillation<student = "main", hard = 0.3, answers = 1, terms = [#compress.distillation_term<loss = #compress.kl_teaching, weight = 0.7, student = 0, teacher = 1>]>
+  a.b0 = #compress.distillation<student = "main", hard = 0.3, answers = 1, labels = true, terms = [#compress.distillation_term<loss = #compress.kl_teaching, weight = 0.7, student = 0, teacher = 1>]>,
+  // CHECK: b1 = #compress.distillation<student = "main", hard = 0, answers = 1, labels = false, cached = true, terms = []>
+  a.b1 = #compress.distillation<student = "main", hard = 0, answers = 1, labels = false, cached = true, terms = []>
 } {}

@@ -97,6 +97,14 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
     refused. Masks are arguments of the compiled step, so that nothing is compiled
     again.
 
+    Where `compress-distill` has made a distillation graph for the function, that is
+    what is trained, and the function gets the student's new values; then the graph
+    is removed, and with it teacher and projections. Samples in `unlabelled` count
+    in the loss of the teacher alone. With `teacher-cache` the teacher is not part
+    of the step: what it says about each sample is read from a file, which is
+    checked against teacher and samples. Training ends early where
+    `target-accuracy` and `target-agreement`, those that are given, are reached.
+
     A loss that is not finite stops the training with an error that tells the step
     and the first parameter that is not finite. While the terminal shows it, the
     pass tells how far it is.
@@ -125,7 +133,15 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
            "Samples: an IDX file, also gzipped, or a .npy file; u8 values are "
            "divided by 255">,
     Option<"labels", "labels", "::mlir::compress::OptionText", /*default=*/"",
-           "Class numbers, or what the output should be, in the same formats">,
+           "Class numbers, or what the output should be, in the same formats; a "
+           "student whose teacher decides alone needs none">,
+    Option<"unlabelled", "unlabelled", "::mlir::compress::OptionText",
+           /*default=*/"",
+           "More samples, of which the teacher alone knows something">,
+    Option<"teacherCache", "teacher-cache", "::mlir::compress::OptionText",
+           /*default=*/"",
+           "File with what the teacher says about the samples; written if it is "
+           "not there, so that the teacher runs once for all trainings">,
     ListOption<"mean", "mean", "::mlir::compress::OptionalDouble",
                "Subtracted from samples; one number, or one per channel">,
     ListOption<"deviation", "std", "::mlir::compress::OptionalDouble",
@@ -175,6 +191,14 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
            "after each epoch">,
     Option<"restoreBest", "restore-best", "bool", /*default=*/"false",
            "Finish with the epoch that was best on the validation samples">,
+    Option<"targetAccuracy", "target-accuracy",
+           "::mlir::compress::OptionalDouble", /*default=*/"",
+           "End after the epoch that reaches this fraction of right answers, on the "
+           "validation samples if there are any">,
+    Option<"targetAgreement", "target-agreement",
+           "::mlir::compress::OptionalDouble", /*default=*/"",
+           "End after the epoch in which this fraction of the answers is the "
+           "teacher's">,
     Option<"checkpoint", "checkpoint", "::mlir::compress::OptionText",
            /*default=*/"", "File to go on from after an interruption">,
     Option<"checkpointSteps", "checkpoint-steps", "int64_t", /*default=*/"0",

@@ -7,6 +7,7 @@
 #ifndef COMPRESS_TRANSFORMS_TRAINING_TRAININGFUNCTION_H
 #define COMPRESS_TRANSFORMS_TRAINING_TRAININGFUNCTION_H
 
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 #include "compress/Dialect/Compress/IR/CompressTraining.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -22,14 +23,42 @@ struct BatchLoss {
   Value loss;
   /// `tensor<i32>`; null if answers are not classes.
   Value correct;
+  /// How many have the teacher's answer; null without teacher or classes.
+  Value agreed;
 };
 
 /// Compares the first result of `function`, whose parameters are lifted, with
 /// `labels`, a new argument of that name. The results that have no role go;
 /// loss and correct answers are not yet returned. Arguments without a role get
 /// `data`. Fails with a diagnostic, and changes nothing, where the loss cannot
-/// be taken of the result.
+/// be taken of the result. A distillation graph has a loss of its own, of which
+/// `loss` is the part for labels.
 FailureOr<BatchLoss> appendLoss(func::FuncOp function, LossAttrInterface loss);
+
+/// The same for a distillation graph. Cached results of teachers become
+/// arguments `teacher.0`, `teacher.1` ..., in the order of their numbers.
+FailureOr<BatchLoss> appendDistillationLoss(func::FuncOp function,
+                                            DistillationAttr distillation,
+                                            LossAttrInterface loss);
+
+/// Type of the first result, or an error if no loss can be taken of it.
+FailureOr<RankedTensorType> getOutputType(func::FuncOp function);
+
+/// The labels for the output of `function` as a new argument. Fails with a
+/// diagnostic where `loss` does not fit it.
+FailureOr<Value> appendLabels(func::FuncOp function, RankedTensorType output,
+                              LossAttrInterface loss);
+
+/// Gives the role `data` to arguments without a role.
+void markData(func::FuncOp function);
+
+/// Removes the results that have no role.
+void eraseOutputs(func::FuncOp function);
+
+/// How many rows of `scores` are largest where `labels` says, `tensor<i32>`;
+/// null where these are no class scores and class numbers.
+Value countCorrect(OpBuilder &builder, Location loc, Value scores,
+                   Value labels);
 
 /// Returns loss and correct answers after all other results.
 void returnLoss(func::FuncOp function, const BatchLoss &loss);

@@ -19,15 +19,19 @@ static LogicalResult inferNumber(MLIRContext *context,
   return success();
 }
 
-LogicalResult KLDivergenceOp::inferReturnTypes(
-    MLIRContext *context, std::optional<Location>, ValueRange, DictionaryAttr,
-    OpaqueProperties, RegionRange, SmallVectorImpl<Type> &types) {
+LogicalResult KLDivergenceOp::inferReturnTypes(MLIRContext *context,
+                                               std::optional<Location>,
+                                               ValueRange, DictionaryAttr,
+                                               OpaqueProperties, RegionRange,
+                                               SmallVectorImpl<Type> &types) {
   return inferNumber(context, types);
 }
 
-LogicalResult CosineDistanceOp::inferReturnTypes(
-    MLIRContext *context, std::optional<Location>, ValueRange, DictionaryAttr,
-    OpaqueProperties, RegionRange, SmallVectorImpl<Type> &types) {
+LogicalResult CosineDistanceOp::inferReturnTypes(MLIRContext *context,
+                                                 std::optional<Location>,
+                                                 ValueRange, DictionaryAttr,
+                                                 OpaqueProperties, RegionRange,
+                                                 SmallVectorImpl<Type> &types) {
   return inferNumber(context, types);
 }
 

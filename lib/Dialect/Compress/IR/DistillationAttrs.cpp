@@ -156,11 +156,12 @@ DistillationTermAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 
 LogicalResult
 DistillationAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                         FlatSymbolRefAttr, Number hard, int64_t answers, Flag,
-                         Flag, ArrayAttr terms) {
+                         StringAttr, Number hard, int64_t answers, Flag, Flag,
+                         ArrayAttr terms) {
   if (!(hard >= 0.0) || std::isinf(hard))
-    return emitError() << "expected a finite weight of labels of 0 or more, got "
-                       << std::to_string(hard);
+    return emitError()
+           << "expected a finite weight of labels of 0 or more, got "
+           << std::to_string(hard);
   if (answers < 0)
     return emitError() << "expected the number of a result";
   for (Attribute term : terms)

@@ -23,6 +23,9 @@ namespace mlir::compress {
 /// The `DistillationAttr` of a function that compress-distill made.
 inline constexpr llvm::StringLiteral kDistillationAttr =
     "compress.distillation";
+/// On parameters of teachers in such a function: no pattern of names makes them
+/// trainable.
+inline constexpr llvm::StringLiteral kTeacherAttr = "compress.teacher";
 
 } // namespace mlir::compress
 

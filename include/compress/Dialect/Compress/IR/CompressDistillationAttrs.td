@@ -107,13 +107,13 @@ def Compress_DistillationAttr : AttrDef<Compress_Dialect, "Distillation"> {
   let summary = "What a distillation graph lowers";
   let description = [{
     Stands as `compress.distillation` on the function that `compress-distill` makes
-    for the function `student`. Its result 0 is the student's output. The loss is
+    for the function named `student`. Its result 0 is the student's output. The loss is
     `hard` times the loss of that output for labels, plus all `terms`. `answers`
     is the result with the teacher's output, which the student's is compared with
     for the agreement. Without `labels` there are none, and `hard` is 0. `cached`
     results of the teacher are arguments.
   }];
-  let parameters = (ins "::mlir::FlatSymbolRefAttr":$student,
+  let parameters = (ins "::mlir::StringAttr":$student,
                         Compress_NumberParameter<"0.5">:$hard,
                         "int64_t":$answers,
                         DefaultValuedParameter<"::mlir::compress::Flag", "true",
