@@ -64,8 +64,9 @@ compress::readTeacherCache(StringRef path, uint64_t recipe) {
     return file.takeError();
   if (file->isa != kKind)
     return llvm::createStringError(
-        "'" + path + "' is a checkpoint and no teacher cache; name another file "
-                     "in teacher-cache=");
+        "'" + path +
+        "' is a checkpoint and no teacher cache; name another file "
+        "in teacher-cache=");
   if (file->recipe != recipe)
     return llvm::createStringError(
         "teacher cache '" + path +

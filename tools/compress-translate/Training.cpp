@@ -76,7 +76,7 @@ compress::describeTraining(func::FuncOp function) {
       known.set(*entry.output);
   }
   training.data = layout->data;
-  training.labels = layout->labels;
+  training.labels = *layout->labels;
   training.learningRate = layout->learningRate;
   training.step = layout->step;
   training.loss = layout->loss;

@@ -13,7 +13,8 @@
 namespace mlir::compress {
 
 /// Runs `teacher`, whose one input takes a batch, over all samples as they are
-/// in the files. Returns one tensor for each output, with a row for each sample.
+/// in the files. Returns one tensor for each output, with a row for each
+/// sample.
 std::vector<Tensor> askTeacher(const CompiledFunction &teacher,
                                const TrainingData &data);
 

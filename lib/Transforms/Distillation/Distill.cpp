@@ -32,8 +32,7 @@ struct WeightedLoss {
   double weight = 1.0;
 };
 
-struct CompressDistill
-    : compress::impl::CompressDistillBase<CompressDistill> {
+struct CompressDistill : compress::impl::CompressDistillBase<CompressDistill> {
   using CompressDistillBase::CompressDistillBase;
 
   void getDependentDialects(DialectRegistry &registry) const override {
@@ -83,17 +82,15 @@ static FailureOr<SmallVector<WeightedLoss>>
 parseLosses(ArrayRef<OptionText> names, ArrayRef<OptionalDouble> weights,
             StringRef fallback, size_t count, MLIRContext *context,
             StringRef option, EmitError emitError) {
-  auto isOneOrAll = [&](size_t given) {
-    return given <= 1 || given == count;
-  };
+  auto isOneOrAll = [&](size_t given) { return given <= 1 || given == count; };
   if (!isOneOrAll(names.size()) || !isOneOrAll(weights.size()))
     return emitError() << "expected one " << option << "loss= and " << option
                        << "weight= for all, or one for each of the " << count
-                       << ", got " << names.size() << " and "
-                       << weights.size();
+                       << ", got " << names.size() << " and " << weights.size();
   SmallVector<WeightedLoss> losses;
   for (size_t i = 0; i < count; ++i) {
-    StringRef name = names.empty() ? fallback : names[names.size() == 1 ? 0 : i];
+    StringRef name =
+        names.empty() ? fallback : names[names.size() == 1 ? 0 : i];
     WeightedLoss loss;
     loss.rule = cast_if_present<DistillationLossAttrInterface>(
         distillationLosses().parse(name, context, emitError));
@@ -147,8 +144,8 @@ LogicalResult CompressDistill::setTemperature(MLIRContext *context) {
   bool isUsed = false;
   for (WeightedLoss &loss : outputs)
     if (isa<KLTeachingAttr>(loss.rule)) {
-      auto rule = KLTeachingAttr::getChecked(emitError, context,
-                                             Number(*temperature));
+      auto rule =
+          KLTeachingAttr::getChecked(emitError, context, Number(*temperature));
       if (!rule)
         return failure();
       loss.rule = rule;
@@ -163,14 +160,14 @@ LogicalResult CompressDistill::initialize(MLIRContext *context) {
   auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
   if (failed(checkNumbers(context)))
     return failure();
-  auto first = parseLosses(losses, lossWeights, "kl",
-                           std::max<size_t>(losses.size(), 1), context, "",
-                           emitError);
+  auto first =
+      parseLosses(losses, lossWeights, "kl", std::max<size_t>(losses.size(), 1),
+                  context, "", emitError);
   if (failed(first))
     return failure();
-  auto second = parseLosses(featureLosses, featureWeights, "hint",
-                            studentLayers.size(), context, "feature-",
-                            emitError);
+  auto second =
+      parseLosses(featureLosses, featureWeights, "hint", studentLayers.size(),
+                  context, "feature-", emitError);
   if (failed(second))
     return failure();
   outputs = std::move(*first);

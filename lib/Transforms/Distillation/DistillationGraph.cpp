@@ -90,12 +90,11 @@ Operation *DistillationGraph::findShared(Operation *op,
         return own;
       continue;
     }
-    bool hasSameOperands =
-        llvm::all_of(llvm::zip(own->getOperands(), op->getOperands()),
-                     [&](auto pair) {
-                       return std::get<0>(pair) ==
-                              mapping.lookupOrDefault(std::get<1>(pair));
-                     });
+    bool hasSameOperands = llvm::all_of(
+        llvm::zip(own->getOperands(), op->getOperands()), [&](auto pair) {
+          return std::get<0>(pair) ==
+                 mapping.lookupOrDefault(std::get<1>(pair));
+        });
     if (hasSameOperands && areSameAttributes(own, op))
       return own;
   }
@@ -117,9 +116,8 @@ Operation *DistillationGraph::cloneFrozen(Operation *op, IRMapping &mapping,
   OpBuilder builder(graph.getBody().front().getTerminator());
   auto parameter = dyn_cast<ParameterOp>(op);
   if (parameter && isStatistic(parameter)) {
-    auto constant = tosa::ConstOp::create(builder, op->getLoc(),
-                                          parameter.getType(),
-                                          parameter.getValue());
+    auto constant = tosa::ConstOp::create(
+        builder, op->getLoc(), parameter.getType(), parameter.getValue());
     mapping.map(op->getResults(), constant->getResults());
     return constant;
   }
@@ -238,8 +236,8 @@ Value DistillationGraph::project(Value value, RankedTensorType like,
   NamedAttrList attributes;
   attributes.set("name", builder.getStringAttr(layer));
   Value operands[] = {value, weight, bias};
-  StringRef kind = isImage ? Conv2DOp::getOperationName()
-                           : DenseOp::getOperationName();
+  StringRef kind =
+      isImage ? Conv2DOp::getOperationName() : DenseOp::getOperationName();
   Operation *op = builder.create(loc, builder.getStringAttr(kind), operands,
                                  TypeRange(like), attributes);
   return op->getResult(0);
@@ -266,8 +264,9 @@ func::FuncOp DistillationGraph::take(double hard) {
   graph.setFunctionType(FunctionType::get(context, graph.getArgumentTypes(),
                                           terminator->getOperandTypes()));
   graph->setAttr(kDistillationAttr,
-                 DistillationAttr::get(
-                     context, student.getSymNameAttr(), hard, answers, /*labels=*/true, /*cached=*/false,
-                     ArrayAttr::get(context, terms)));
+                 DistillationAttr::get(context, student.getSymNameAttr(), hard,
+                                       answers, /*labels=*/true,
+                                       /*cached=*/false,
+                                       ArrayAttr::get(context, terms)));
   return std::exchange(graph, {});
 }

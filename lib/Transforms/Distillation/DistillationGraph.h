@@ -1,4 +1,5 @@
-//===- DistillationGraph.h - student and teachers in one function *- C++ -*-===//
+//===- DistillationGraph.h - student and teachers in one function *- C++
+//-*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -63,8 +63,8 @@ FailureOr<Teacher> compress::linkFile(StringRef path, ModuleOp host,
   llvm::raw_string_ostream os(bytes);
   if (failed(writeBytecodeToFile(*parsed, os)))
     return fail();
-  OwningOpRef<ModuleOp> own = parseSourceString<ModuleOp>(
-      bytes, ParserConfig(host.getContext()), path);
+  OwningOpRef<ModuleOp> own =
+      parseSourceString<ModuleOp>(bytes, ParserConfig(host.getContext()), path);
   if (!own)
     return failure();
   Teacher teacher;

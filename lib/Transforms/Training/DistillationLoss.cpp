@@ -6,8 +6,8 @@
 
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Conversion/TosaBuilders.h"
-#include "compress/Transforms/Training/StudentGraph.h"
 #include "compress/Transforms/Training/Signature.h"
+#include "compress/Transforms/Training/StudentGraph.h"
 #include "compress/Transforms/Training/TrainingFunction.h"
 
 using namespace mlir;
@@ -82,10 +82,9 @@ void DistillationLoss::add(OpBuilder &builder, Value loss, double weight) {
     return;
   Location loc = loss.getLoc();
   auto type = cast<RankedTensorType>(loss.getType());
-  Value part =
-      weight == 1.0
-          ? loss
-          : buildMul(builder, loc, loss, buildSplat(builder, loc, type, weight));
+  Value part = weight == 1.0 ? loss
+                             : buildMul(builder, loc, loss,
+                                        buildSplat(builder, loc, type, weight));
   total = total ? tosa::AddOp::create(builder, loc, type, total, part) : part;
 }
 
@@ -150,6 +149,7 @@ compress::appendDistillationLoss(func::FuncOp function,
   function->removeAttr(kDistillationAttr);
   eraseOutputs(function);
   // Statistics and such are results still; what only the teacher had is dead.
-  eraseDeadOperations(function, {result->loss, result->correct, result->agreed});
+  eraseDeadOperations(function,
+                      {result->loss, result->correct, result->agreed});
   return result;
 }

@@ -188,8 +188,7 @@ LogicalResult compress::dropFrozen(std::vector<ScheduledWeight> &weights,
         << reason;
   }
   if (trained.empty())
-    return emitError(function.getLoc())
-           << "nothing can be pruned: " << reason;
+    return emitError(function.getLoc()) << "nothing can be pruned: " << reason;
   weights = std::move(trained);
   return success();
 }

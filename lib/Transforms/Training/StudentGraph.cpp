@@ -42,8 +42,8 @@ LogicalResult compress::updateStudent(func::FuncOp graph,
     // The teacher may share what is frozen.
     auto own = dyn_cast<ParameterOp>(*next);
     if (own && (own.getName() != cast<ParameterOp>(op).getName() ||
-                (own.getFrozen() && own->getAttrDictionary() !=
-                                        op.getAttrDictionary())))
+                (own.getFrozen() &&
+                 own->getAttrDictionary() != op.getAttrDictionary())))
       return emitError(&op);
     pairs.emplace_back(&*next, &op);
     ++next;

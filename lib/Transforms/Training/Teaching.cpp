@@ -22,8 +22,9 @@ static LogicalResult checkAlone(Location loc, const TrainingFiles &files,
                              "teacher from compress-distill";
   if (!files.unlabelled.empty() || !files.teacherCache.empty() ||
       targets.agreement)
-    return emitError(loc) << "unlabelled=, teacher-cache= and target-agreement= "
-                             "need a teacher; run compress-distill first";
+    return emitError(loc)
+           << "unlabelled=, teacher-cache= and target-agreement= "
+              "need a teacher; run compress-distill first";
   return success();
 }
 
@@ -36,11 +37,13 @@ LogicalResult compress::checkTeaching(func::FuncOp graph, func::FuncOp student,
     return checkAlone(loc, files, targets);
   auto distillation = graph->getAttrOfType<DistillationAttr>(kDistillationAttr);
   if (files.labels.empty() && distillation.getHard() > 0.0)
-    return emitError(loc) << "compress-distill gave labels a weight, and there "
-                             "is no labels=; distill with alpha=1 to do without";
+    return emitError(loc)
+           << "compress-distill gave labels a weight, and there "
+              "is no labels=; distill with alpha=1 to do without";
   if (files.labels.empty() && targets.accuracy)
-    return emitError(loc) << "target-accuracy= needs labels=; without, there is "
-                             "target-agreement=";
+    return emitError(loc)
+           << "target-accuracy= needs labels=; without, there is "
+              "target-agreement=";
   if (!files.unlabelled.empty()) {
     auto partial = cast_if_present<LossAttrInterface>(loss.getPartialLoss());
     if (!partial)
@@ -65,8 +68,8 @@ compileTeacher(func::FuncOp function, int64_t batchSize, CachedTeacher &teacher,
     return failure();
   CompileOptions options;
   options.function = batch.function;
-  auto compiled = CompiledFunction::compile(
-      function->getParentOfType<ModuleOp>(), options);
+  auto compiled =
+      CompiledFunction::compile(function->getParentOfType<ModuleOp>(), options);
   if (failed(compiled))
     return failure();
   teacher.function = std::move(*compiled);
@@ -78,13 +81,12 @@ LogicalResult compress::setUpTeaching(
     CachedTeacher &teacher,
     function_ref<LogicalResult(OpPassManager &)> runPipeline) {
   auto old = copy->getAttrOfType<DistillationAttr>(kDistillationAttr);
-  copy->setAttr(
-      kDistillationAttr,
-      DistillationAttr::get(copy.getContext(), old.getStudent(), old.getHard(),
-                            old.getAnswers(),
-                            /*labels=*/!files.labels.empty(),
-                            /*cached=*/!files.teacherCache.empty(),
-                            old.getTerms()));
+  copy->setAttr(kDistillationAttr,
+                DistillationAttr::get(copy.getContext(), old.getStudent(),
+                                      old.getHard(), old.getAnswers(),
+                                      /*labels=*/!files.labels.empty(),
+                                      /*cached=*/!files.teacherCache.empty(),
+                                      old.getTerms()));
   if (files.teacherCache.empty())
     return success();
   func::FuncOp function = extractTeacher(copy);
