@@ -35,9 +35,9 @@ generate DistillationOps.md "Losses between student and teacher" -gen-op-doc \
 generate OpInterfaces.md "Interfaces of operations" -gen-op-interface-docs \
   Interfaces/{Prunable,Quantizable,DimensionCoupling,ChannelRemoval,Cost,Differentiable}OpInterface.td
 generate AttrInterfaces.md "Interfaces of attributes" -gen-attr-interface-docs \
-  Interfaces/{Distillation,Importance,Initializer,Kernel,Observer,Pattern}AttrInterface.td Interfaces/TrainingAttrInterfaces.td
+  Interfaces/{Distillation,Importance,Initializer,Kernel,Observer,Pattern}AttrInterface.td Interfaces/{Masking,Training}AttrInterfaces.td
 generate TrainingAttrs.md "Attributes of training" -gen-attrdef-doc \
-  Dialect/Compress/IR/Compress{Distillation,Trainer,Training}Attrs.td
+  Dialect/Compress/IR/Compress{Distillation,Masking,Trainer,Training}Attrs.td
 generate ConversionPasses.md "Conversion passes" -gen-pass-doc Conversion/Passes.td
 generate PruningPasses.md "Pruning passes" -gen-pass-doc Transforms/Pruning/Passes.td
 generate QuantizationPasses.md "Quantization passes" -gen-pass-doc Transforms/Quantization/Passes.td

@@ -16,12 +16,19 @@ using namespace mlir::compress;
 
 /// Starts the names of tensors of the best epoch.
 static constexpr StringLiteral kBestPrefix = "best:";
+/// And of those that the mask schedule wants to have kept.
+static constexpr StringLiteral kMasksPrefix = "masks:";
 
 Trainer::Trainer(TrainingState &state, const TrainingData &data,
                  LearningRate &rates, TrainerOptions options)
     : state(state), data(data), rates(rates), options(std::move(options)) {
   progress.recipe = this->options.recipe;
   progress.isa = this->options.isa;
+  firstRateState = rates.getState();
+}
+
+double Trainer::getRate(int64_t step) const {
+  return rates.getRate(masks ? masks->getUpdate(step) : step);
 }
 
 int64_t Trainer::getEpochSteps() const {
@@ -66,6 +73,12 @@ llvm::Error Trainer::save() {
     checkpoint.tensors.emplace_back(entry.name, state.getTensor(i));
   for (const auto &[name, tensor] : best)
     checkpoint.tensors.emplace_back((kBestPrefix + name).str(), tensor);
+  NamedTensors kept;
+  if (masks)
+    masks->save(kept);
+  for (auto &[name, tensor] : kept)
+    checkpoint.tensors.emplace_back((kMasksPrefix + name).str(),
+                                    std::move(tensor));
   return writeCheckpoint(options.checkpoint, checkpoint);
 }
 
@@ -92,6 +105,11 @@ llvm::Error Trainer::resume(WarnFn warn) {
   for (auto &[name, tensor] : checkpoint->tensors) {
     if (StringRef(name).starts_with(kBestPrefix)) {
       best.emplace_back(name.substr(kBestPrefix.size()), std::move(tensor));
+      continue;
+    }
+    if (StringRef rest = name; rest.consume_front(kMasksPrefix)) {
+      if (!masks || !masks->restore(rest, std::move(tensor)))
+        return makeForeign();
       continue;
     }
     std::optional<unsigned> i = state.lookup(name);
@@ -215,7 +233,7 @@ llvm::Error Trainer::finishEpoch() {
   if (state.getLayout().agreed)
     record.agreement =
         static_cast<double>(progress.agreed) / (steps * state.getBatchSize());
-  record.learningRate = rates.getRate(progress.step - 1);
+  record.learningRate = getRate(progress.step - 1);
   record.sparsity = masks ? masks->getSparsity(state) : NAN;
   evaluate(record);
   if (llvm::Error error = checkFinite())
@@ -243,11 +261,16 @@ llvm::Error Trainer::runStep() {
   if (masks)
     if (llvm::Error error = masks->update(state, progress.step))
       return makeDivergence(llvm::toString(std::move(error)));
+  int64_t update = masks ? masks->getUpdate(progress.step) : progress.step;
+  // Gone back: what the rate has learned since is forgotten too.
+  if (masks && progress.step > 0 &&
+      update <= masks->getUpdate(progress.step - 1))
+    rates.setState(firstRateState);
   data.fillTraining(
       ArrayRef<int64_t>(order).slice(progress.epochStep * batch, batch),
       options.seed, epoch, state.getBatch());
   auto [loss, correct, agreed] =
-      state.run(rates.getRate(progress.step), progress.step);
+      state.run(rates.getRate(update), update);
   if (!std::isfinite(loss)) {
     if (llvm::Error error = checkFinite())
       return error;
@@ -290,7 +313,7 @@ llvm::Error Trainer::run(ProgressFn report, WarnFn warn) {
     now.loss = isOver ? progress.history.back().loss : progress.lossSum / steps;
     now.accuracy =
         isOver ? progress.history.back().accuracy : getEpochAccuracy();
-    now.learningRate = rates.getRate(progress.step - 1);
+    now.learningRate = getRate(progress.step - 1);
     std::chrono::duration<double> elapsed = Clock::now() - start;
     secondsPerStep = elapsed.count() / (progress.step - first);
     now.secondsLeft = secondsPerStep * (total - progress.step);

@@ -62,14 +62,42 @@ void mlir::compress::scoreByScaledMagnitude(const WeightGroups &groups,
   }
 }
 
+/// The sum over a group of what `term` makes of a weight and its gradient.
+static double sumOverGroup(const WeightGroups &groups, int64_t group,
+                           llvm::function_ref<double(double, double)> term) {
+  double sum = 0.0;
+  for (auto [weight, gradient] : llvm::zip_equal(
+           groups.group(group),
+           groups.gradients.slice(group * groups.groupSize, groups.groupSize)))
+    sum += term(weight, gradient);
+  return sum;
+}
+
 void mlir::compress::scoreByTaylor(const WeightGroups &groups,
                                    MutableArrayRef<double> scores) {
   for (int64_t i = 0; i < groups.numGroups(); ++i) {
-    double sum = 0.0;
-    ArrayRef<float> gradients =
-        groups.gradients.slice(i * groups.groupSize, groups.groupSize);
-    for (auto [weight, gradient] : llvm::zip_equal(groups.group(i), gradients))
-      sum += static_cast<double>(weight) * gradient;
+    double sum =
+        sumOverGroup(groups, i, [](double w, double g) { return w * g; });
     scores[i] = sum * sum;
   }
+}
+
+void mlir::compress::scoreByTaylorMagnitude(const WeightGroups &groups,
+                                            MutableArrayRef<double> scores) {
+  for (int64_t i = 0; i < groups.numGroups(); ++i)
+    scores[i] = sumOverGroup(
+        groups, i, [](double w, double g) { return std::abs(w * g); });
+}
+
+void mlir::compress::scoreByMovement(const WeightGroups &groups,
+                                     MutableArrayRef<double> scores) {
+  for (int64_t i = 0; i < groups.numGroups(); ++i)
+    scores[i] =
+        sumOverGroup(groups, i, [](double w, double g) { return -w * g; });
+}
+
+void mlir::compress::scoreByGradientSums(const WeightGroups &groups,
+                                         MutableArrayRef<double> scores) {
+  for (int64_t i = 0; i < groups.numGroups(); ++i)
+    scores[i] = sumOverGroup(groups, i, [](double, double g) { return g; });
 }

@@ -7,6 +7,7 @@
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Interfaces/DistillationAttrInterface.h"
 #include "compress/Interfaces/ImportanceAttrInterface.h"
+#include "compress/Interfaces/MaskingAttrInterfaces.h"
 #include "compress/Interfaces/ObserverAttrInterface.h"
 #include "compress/Interfaces/PatternAttrInterface.h"
 #include "compress/Interfaces/TrainingAttrInterfaces.h"
@@ -37,7 +38,9 @@ PlugPoint &compress::criteria() {
           std::pair("mean-activation", "mean_activation"),
           std::pair("activation-entropy", "activation_entropy"),
           std::pair("activation-gini", "activation_gini"),
-          std::pair("taylor", "taylor")})
+          std::pair("taylor", "taylor"),
+          std::pair("taylor-magnitude", "taylor_magnitude"),
+          std::pair("movement", "movement")})
       addOwn(point, mnemonic, attribute);
     return point;
   }();
@@ -152,6 +155,19 @@ PlugPoint &compress::learningRates() {
     addOwn(point, "cosine", "cosine_rate");
     addOwn(point, "warm-up", "warm_up_rate");
     addOwn(point, "reduce-on-plateau", "reduce_on_plateau");
+    return point;
+  }();
+  return point;
+}
+
+PlugPoint &compress::pruningMethods() {
+  static PlugPoint point = [] {
+    PlugPoint point("pruning method", [](Attribute attribute) {
+      return isa<PruningMethodAttrInterface>(attribute);
+    });
+    addOwn(point, "gradual", "gradual");
+    addOwn(point, "dynamic-surgery", "dynamic_surgery");
+    addOwn(point, "rewind", "rewind");
     return point;
   }();
   return point;

@@ -24,6 +24,8 @@ struct Evaluation {
   std::vector<std::optional<unsigned>> inputs;
 };
 
+using NamedTensors = std::vector<std::pair<std::string, Tensor>>;
+
 /// What changes masks between steps.
 class MaskSchedule {
 public:
@@ -34,6 +36,16 @@ public:
   virtual llvm::Error update(TrainingState &state, int64_t step) = 0;
   /// The fraction of the weights with masks that are pruned.
   virtual double getSparsity(const TrainingState &state) const = 0;
+  /// The number that the update of a step has for optimizer and learning rate:
+  /// an earlier one where `update` has gone back to the state of that step.
+  virtual int64_t getUpdate(int64_t step) const { return step; }
+  /// What a resumed run needs besides the state, for checkpoints.
+  virtual void save(NamedTensors &tensors) const { (void)tensors; }
+  /// Takes back one of these tensors; false if it is none of them.
+  virtual bool restore(StringRef name, Tensor tensor) {
+    (void)name, (void)tensor;
+    return false;
+  }
 };
 
 struct TrainerOptions {
@@ -103,6 +115,7 @@ private:
   void keepBest(const EpochRecord &record);
   llvm::Error checkFinite();
   llvm::Error makeDivergence(const llvm::Twine &what) const;
+  double getRate(int64_t step) const;
 
   TrainingState &state;
   const TrainingData &data;
@@ -111,12 +124,14 @@ private:
   Evaluation evaluation;
   MaskSchedule *masks = nullptr;
 
+  /// What the learning rate remembers at first.
+  std::vector<double> firstRateState;
   /// All that a checkpoint has but the tensors.
   Checkpoint progress;
   std::vector<int64_t> order;
   double secondsPerStep = 0.0;
   /// Model tensors of the best epoch.
-  std::vector<std::pair<std::string, Tensor>> best;
+  NamedTensors best;
 };
 
 } // namespace mlir::compress

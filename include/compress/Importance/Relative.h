@@ -33,6 +33,19 @@ void scoreByScaledMagnitude(const WeightGroups &groups,
 void scoreByTaylor(const WeightGroups &groups,
                    llvm::MutableArrayRef<double> scores);
 
+/// `sum |w * g|` with gradients g.
+void scoreByTaylorMagnitude(const WeightGroups &groups,
+                            llvm::MutableArrayRef<double> scores);
+
+/// `sum -w * g` with gradients g: how far a step of descent moves the weights
+/// away from zero.
+void scoreByMovement(const WeightGroups &groups,
+                     llvm::MutableArrayRef<double> scores);
+
+/// The sum of what `groups.gradients` has.
+void scoreByGradientSums(const WeightGroups &groups,
+                         llvm::MutableArrayRef<double> scores);
+
 } // namespace mlir::compress
 
 #endif // COMPRESS_IMPORTANCE_RELATIVE_H

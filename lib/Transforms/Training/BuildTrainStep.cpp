@@ -6,6 +6,7 @@
 
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Derivatives/Differentiate.h"
+#include "compress/Dialect/Compress/IR/CompressMaskingAttrs.h"
 #include "compress/Dialect/Compress/IR/PointwiseBuilder.h"
 #include "compress/Support/NamePattern.h"
 #include "compress/Transforms/Training/Passes.h"
@@ -29,7 +30,14 @@ struct Trained {
   std::string name;
   SmallVector<Value> slots;
   Value gradient;
+  /// Null unless something wants to know of masked entries too.
+  MaskOp mask;
+  /// What the criterion adds up so far; null if it does not.
+  Value importance;
 };
+
+/// Ends the name of what a criterion adds up.
+constexpr StringLiteral kImportanceSuffix = ".importance";
 
 struct CompressBuildTrainStep
     : compress::impl::CompressBuildTrainStepBase<CompressBuildTrainStep> {
@@ -40,6 +48,7 @@ struct CompressBuildTrainStep
     losses().getDependentDialects(loss, registry);
     optimizers().getDependentDialects(optimizer, registry);
     gradientRules().getDependentDialects(gradients, registry);
+    criteria().getDependentDialects(criterion, registry);
   }
   LogicalResult initialize(MLIRContext *context) override;
   void runOnOperation() override {
@@ -51,7 +60,9 @@ struct CompressBuildTrainStep
 
 private:
   LogicalResult build(func::FuncOp entry);
+  LogicalResult parsePruning(MLIRContext *context);
   FailureOr<SmallVector<Trained, 0>> collect(func::FuncOp step) const;
+  LogicalResult findMask(func::FuncOp step, Trained &trained) const;
   LogicalResult emitStep(func::FuncOp step);
   LogicalResult emitGradientsOf(func::FuncOp step, OpBuilder &builder,
                                 Value loss, MutableArrayRef<Trained> trained);
@@ -61,6 +72,9 @@ private:
   /// Null if gradients stay as they are.
   GradientAttrInterface gradientRule;
   NamePattern penalized;
+  /// Null if no criterion looks at gradients.
+  GradientImportanceAttrInterface importanceRule;
+  NamePattern prunedPattern;
 };
 
 } // namespace
@@ -89,7 +103,47 @@ LogicalResult CompressBuildTrainStep::initialize(MLIRContext *context) {
   if (failed(pattern))
     return failure();
   penalized = std::move(*pattern);
+  return parsePruning(context);
+}
+
+LogicalResult CompressBuildTrainStep::parsePruning(MLIRContext *context) {
+  auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
+  if (!criterion.empty()) {
+    Attribute attribute = criteria().parse(criterion, context, emitError);
+    if (!attribute)
+      return failure();
+    importanceRule = dyn_cast<GradientImportanceAttrInterface>(attribute);
+    if (!importanceRule)
+      return emitError() << "criterion '" << criterion << "' does not look at "
+                         << "gradients, so that a step has nothing to add up";
+  }
+  if (!pruned.empty() && !importanceRule && !updatePruned)
+    return emitError() << "pruned= needs criterion= or update-pruned";
+  FailureOr<NamePattern> pattern =
+      NamePattern::create("pruned", pruned, emitError);
+  if (failed(pattern))
+    return failure();
+  prunedPattern = std::move(*pattern);
   return success();
+}
+
+/// Finds the mask of a parameter whose masked entries matter.
+LogicalResult CompressBuildTrainStep::findMask(func::FuncOp step,
+                                               Trained &trained) const {
+  if (!importanceRule && !updatePruned)
+    return success();
+  auto isMask = [](Operation *user) { return isa<MaskOp>(user); };
+  if (prunedPattern.isEmpty()
+          ? llvm::none_of(trained.argument.getUsers(), isMask)
+          : !prunedPattern.matches(trained.name))
+    return success();
+  if (trained.argument.hasOneUse())
+    trained.mask = dyn_cast<MaskOp>(*trained.argument.user_begin());
+  if (trained.mask && trained.mask.getWeight() == trained.argument)
+    return success();
+  return step.emitError("parameter '")
+         << trained.name << "' is not read by one compress.mask alone, which "
+         << "criterion= and update-pruned need; leave it out of pruned=";
 }
 
 /// The trainable parameters, and a check of the names that must be there.
@@ -101,8 +155,10 @@ CompressBuildTrainStep::collect(func::FuncOp step) const {
     unsigned index = argument.getArgNumber();
     if (!isTrainable(step, index))
       continue;
-    trained.push_back({argument, nameOfArgument(step, index), {}, {}});
+    trained.push_back({argument, nameOfArgument(step, index), {}, {}, {}, {}});
     names.push_back(trained.back().name);
+    if (failed(findMask(step, trained.back())))
+      return failure();
   }
   auto emitError = [&] { return step.emitError(); };
   if (trained.empty())
@@ -110,7 +166,8 @@ CompressBuildTrainStep::collect(func::FuncOp step) const {
                        << " has no argument that is a parameter and not "
                           "frozen; lift parameters with "
                           "compress-lift-parameters first";
-  if (failed(penalized.checkAgainst(names, "parameter", emitError)))
+  if (failed(penalized.checkAgainst(names, "parameter", emitError)) ||
+      failed(prunedPattern.checkAgainst(names, "parameter", emitError)))
     return failure();
   return trained;
 }
@@ -122,10 +179,27 @@ CompressBuildTrainStep::emitGradientsOf(func::FuncOp step, OpBuilder &builder,
   SmallVector<Value> values;
   for (Trained &one : trained)
     values.push_back(one.argument);
+  // What layers see in the place of a masked parameter has a gradient
+  // everywhere.
+  for (Trained &one : trained)
+    if (one.mask)
+      values.push_back(one.mask.getResult());
   FailureOr<SmallVector<Value>> gradients =
       emitGradients(builder, step, loss, values);
   if (failed(gradients))
     return failure();
+  size_t next = trained.size();
+  for (auto [i, one] : llvm::enumerate(trained)) {
+    if (!one.mask)
+      continue;
+    Value dense = (*gradients)[next++];
+    if (one.importance)
+      one.importance = importanceRule.emitSum(
+          builder, one.argument.getLoc(), one.argument, dense, one.importance);
+    if (updatePruned)
+      (*gradients)[i] = dense;
+  }
+  gradients->resize(trained.size());
   Location loc = loss.getLoc();
   for (auto [one, gradient] : llvm::zip_equal(trained, *gradients)) {
     if (l1.value_or(0.0) == 0.0 ||
@@ -158,6 +232,11 @@ LogicalResult CompressBuildTrainStep::emitStep(func::FuncOp step) {
       one.slots.push_back(appendArgument(step, one.argument.getType(),
                                          (one.name + "." + slot).str(),
                                          Role::Slot));
+  for (Trained &one : *trained)
+    if (importanceRule && one.mask)
+      one.importance =
+          appendArgument(step, one.argument.getType(),
+                         one.name + kImportanceSuffix.str(), Role::Slot);
   Builder types(&getContext());
   Value rate =
       appendArgument(step, RankedTensorType::get({}, types.getF32Type()),
@@ -190,6 +269,10 @@ LogicalResult CompressBuildTrainStep::emitStep(func::FuncOp step) {
     for (auto [slot, value] : llvm::zip_equal(
              updateRule.getSlotNames(), ArrayRef<Value>(values).drop_front()))
       insertResult(value, (one.name + "." + slot).str(), Role::Slot);
+  for (Trained &one : *trained)
+    if (one.importance)
+      insertResult(one.importance, one.name + kImportanceSuffix.str(),
+                   Role::Slot);
   returnLoss(step, *loss);
   numTrained += trained->size();
   return success();

@@ -16,21 +16,19 @@ GradualPruning::GradualPruning(const PruningPlan &plan,
     : plan(plan) {
   for (const ScheduledWeight &one : scheduled) {
     std::optional<unsigned> value = state.lookup(one.groups.name);
-    std::optional<unsigned> mask = state.lookup(one.groups.name + ".mask");
+    std::optional<unsigned> mask = state.lookup(nameMask(one.groups.name));
     if (!value || !mask)
       continue;
     Weight &weight = weights.emplace_back();
-    weight = {one.groups, *value, *mask, {}, one.normScales};
+    weight.groups = one.groups;
+    weight.value = *value;
+    weight.mask = *mask;
+    weight.importance = state.lookup(nameImportance(one.groups.name));
+    weight.normScales = one.normScales;
     for (const std::string &bias : one.biases)
-      if (std::optional<unsigned> entry = state.lookup(bias + ".mask"))
+      if (std::optional<unsigned> entry = state.lookup(nameMask(bias)))
         weight.biasMasks.push_back(*entry);
   }
-}
-
-bool GradualPruning::isDue(int64_t step) const {
-  return step >= plan.startStep && step <= plan.endStep &&
-         (step == plan.endStep ||
-          (step - plan.startStep) % plan.frequency == 0);
 }
 
 /// For each output channel the largest |scale| of the batch norms behind it.
@@ -48,23 +46,42 @@ std::vector<double> GradualPruning::readNormScales(const TrainingState &state,
   return largest;
 }
 
-/// Reads what is pruned from the state, and scores what is left.
+/// A score that must exceed another one by a margin, made comparable.
+static double lowerBy(double margin, double score) {
+  return score > 0.0 ? score / (1.0 + margin) : score * (1.0 + margin);
+}
+
+/// Reads what is pruned from the state, and scores what competes.
 llvm::Error GradualPruning::score(TrainingState &state, Weight &weight) const {
   const TrainingState &present = state;
+  GroupedWeight &groups = weight.groups;
   ArrayRef<char> bytes = present.getTensor(weight.mask).bytes;
-  weight.groups.keep.assign(bytes.begin(), bytes.end());
-  weight.groups.findAlive();
+  groups.keep.assign(bytes.begin(), bytes.end());
+  groups.findAlive();
+  std::vector<bool> wasAlive = groups.alive;
+  if (plan.method.returnsPruned()) {
+    groups.keep.assign(groups.keep.size(), true);
+    groups.alive.assign(groups.alive.size(), true);
+  }
   std::vector<double> scales = readNormScales(state, weight);
   ScoreInputs inputs;
   inputs.values = present.getTensor(weight.value).data<float>();
   inputs.channels = scales;
-  if (scoreGroups(weight.groups, inputs, [&](auto &groups, auto scores) {
-        plan.options.criterion.score(groups, scores);
+  GradientImportanceAttrInterface sums = plan.getGradientRule();
+  if (sums)
+    inputs.gradients = present.getTensor(*weight.importance).data<float>();
+  if (!scoreGroups(groups, inputs, [&](auto &shown, auto scores) {
+        sums ? sums.scoreSums(shown, scores)
+             : plan.options.criterion.score(shown, scores);
       }))
-    return llvm::Error::success();
-  return llvm::createStringError(
-      "'" + weight.groups.name +
-      "' has weights whose importance is not a finite number");
+    return llvm::createStringError(
+        "'" + groups.name +
+        "' has weights whose importance is not a finite number");
+  for (auto [score, isAlive, was] :
+       llvm::zip_equal(groups.scores, groups.alive, wasAlive))
+    if (isAlive && !was)
+      score = lowerBy(plan.method.getMargin(), score);
+  return llvm::Error::success();
 }
 
 /// Chooses what goes, so that `fraction` of all is gone; for a pattern that
@@ -91,31 +108,57 @@ void GradualPruning::select(double fraction) {
   }
 }
 
-void GradualPruning::store(TrainingState &state, const Weight &weight) {
+void GradualPruning::store(TrainingState &state, const Weight &weight) const {
   llvm::copy(weight.groups.keep, state.getTensor(weight.mask).bytes.begin());
   std::vector<bool> live = weight.groups.findLiveOutputs();
+  bool mayReturn = plan.method.returnsPruned();
   for (unsigned entry : weight.biasMasks)
     for (auto [bit, isLive] :
          llvm::zip_equal(state.getTensor(entry).bytes, live))
-      bit = bit && isLive;
+      bit = isLive && (bit || mayReturn);
+  GradientImportanceAttrInterface sums = plan.getGradientRule();
+  if (sums && sums.beginsAnew())
+    llvm::fill(state.getTensor(*weight.importance).bytes, 0);
+}
+
+/// All that a step changes, as it was; masks stay.
+void GradualPruning::goBack(TrainingState &state) const {
+  for (const auto &[name, tensor] : origin)
+    // In place: compiled code keeps pointers to these buffers.
+    llvm::copy(tensor.bytes,
+               state.getTensor(*state.lookup(name)).bytes.begin());
+}
+
+void GradualPruning::save(NamedTensors &tensors) const {
+  llvm::append_range(tensors, origin);
+}
+
+bool GradualPruning::restore(StringRef name, Tensor tensor) {
+  if (!plan.method.getRewindStep())
+    return false;
+  origin.emplace_back(name.str(), std::move(tensor));
+  return true;
 }
 
 llvm::Error GradualPruning::update(TrainingState &state, int64_t step) {
-  if (!isDue(step))
+  std::optional<int64_t> rewind = plan.method.getRewindStep();
+  if (rewind == step)
+    for (auto [i, entry] : llvm::enumerate(state.getLayout().entries))
+      if (entry.output)
+        origin.emplace_back(entry.name, state.getTensor(i));
+  if (!plan.isDue(step))
     return llvm::Error::success();
-  double progress =
-      plan.endStep == plan.startStep
-          ? 1.0
-          : static_cast<double>(step - plan.startStep) /
-                static_cast<double>(plan.endStep - plan.startStep);
-  double fraction = plan.schedule.getSparsity(
-      progress, plan.initial, plan.options.rule.sparsity.value_or(1.0));
+  double fraction =
+      plan.schedule.getSparsity(plan.getProgress(step), plan.initial,
+                                plan.options.rule.sparsity.value_or(1.0));
   for (Weight &weight : weights)
     if (llvm::Error error = score(state, weight))
       return error;
   select(fraction);
   for (const Weight &weight : weights)
     store(state, weight);
+  if (rewind && step > *rewind)
+    goBack(state);
   return llvm::Error::success();
 }
 

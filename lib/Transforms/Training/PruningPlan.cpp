@@ -7,6 +7,7 @@
 #include "compress/Transforms/Training/PruningPlan.h"
 #include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "mlir/IR/Remarks.h"
+#include "llvm/Support/Regex.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -23,11 +24,26 @@ static LogicalResult checkNeed(ImportanceAttrInterface criterion,
   if (needsActivations(criterion))
     return emitError() << "criterion '" << text << "' needs activations, which "
                        << "compress-train does not observe; choose one that "
-                       << "needs weights or scales of batch norms";
-  if (criterion.getNeed() == ImportanceNeed::Gradients)
-    return emitError() << "criterion '" << text << "' needs gradients, which "
-                       << "compress-train does not keep; choose one that "
-                       << "needs weights or scales of batch norms";
+                       << "needs weights, gradients or scales of batch norms";
+  if (criterion.getNeed() == ImportanceNeed::Gradients &&
+      !isa<GradientImportanceAttrInterface>(criterion))
+    return emitError() << "criterion '" << text << "' needs gradients, but has "
+                       << "no GradientImportanceAttrInterface that says what "
+                       << "to add up in training";
+  return success();
+}
+
+/// Steps at which the method or the criterion cannot work.
+static LogicalResult checkStart(const PruningPlan &plan,
+                                const PruningArguments &arguments,
+                                EmitErrorFn emitError) {
+  double final = plan.options.rule.sparsity.value_or(1.0);
+  if (plan.getGradientRule() && plan.startStep == 0 &&
+      plan.schedule.getSparsity(0.0, plan.initial, final) > 0.0)
+    return emitError()
+           << "criterion '" << arguments.criterion
+           << "' has seen no gradient before step 0, where schedule '"
+           << arguments.schedule << "' begins to prune; give start-step=";
   return success();
 }
 
@@ -61,7 +77,9 @@ FailureOr<PruningPlan> PruningPlan::parse(const PruningArguments &arguments,
   }
   plan.schedule = cast_if_present<SparsityScheduleAttrInterface>(
       sparsitySchedules().parse(arguments.schedule, context, emitError));
-  if (!plan.schedule ||
+  plan.method = cast_if_present<PruningMethodAttrInterface>(
+      pruningMethods().parse(arguments.method, context, emitError));
+  if (!plan.schedule || !plan.method ||
       failed(parseCriterion(plan.options, arguments.criterion,
                             arguments.pattern, context, emitError)) ||
       failed(checkNeed(plan.options.criterion, arguments.criterion, emitError)))
@@ -77,7 +95,8 @@ FailureOr<PruningPlan> PruningPlan::parse(const PruningArguments &arguments,
   plan.endStep = arguments.endStep;
   plan.frequency = arguments.frequency;
   if (failed(checkAmounts(plan.options, arguments.pattern, emitError)) ||
-      failed(checkRange(plan, arguments, emitError)))
+      failed(checkRange(plan, arguments, emitError)) ||
+      failed(checkStart(plan, arguments, emitError)))
     return failure();
   FailureOr<NameFilter> names =
       NameFilter::create(arguments.include, arguments.exclude, emitError);
@@ -94,14 +113,50 @@ LogicalResult PruningPlan::fit(int64_t totalSteps, EmitErrorFn emitError) {
     return emitError() << "expected start-step <= end-step < " << totalSteps
                        << ", the number of steps, got " << startStep << " and "
                        << endStep;
+  std::optional<int64_t> rewind =
+      schedule ? method.getRewindStep() : std::nullopt;
+  if (rewind && *rewind >= endStep)
+    return emitError() << "expected the step that " << method
+                       << " goes back to to lie before end-step, " << endStep;
   return success();
+}
+
+bool PruningPlan::isDue(int64_t step) const {
+  return step >= startStep && step <= endStep &&
+         (step == endStep || (step - startStep) % frequency == 0);
+}
+
+double PruningPlan::getProgress(int64_t step) const {
+  if (endStep == startStep)
+    return 1.0;
+  return static_cast<double>(step - startStep) /
+         static_cast<double>(endStep - startStep);
+}
+
+int64_t PruningPlan::getUpdate(int64_t step) const {
+  std::optional<int64_t> rewind = method.getRewindStep();
+  if (!rewind || step < startStep)
+    return step;
+  int64_t last =
+      step >= endStep ? endStep : step - (step - startStep) % frequency;
+  return last > *rewind ? *rewind + step - last : step;
+}
+
+int64_t PruningPlan::countUpdates(int64_t totalSteps) const {
+  if (!method.getRewindStep())
+    return totalSteps;
+  int64_t most = getUpdate(totalSteps - 1);
+  for (int64_t step = startStep; step <= endStep; ++step)
+    if (isDue(step) && step > 0)
+      most = std::max(most, getUpdate(step - 1));
+  return most + 1;
 }
 
 void PruningPlan::print(raw_ostream &os) const {
   const SelectionRule &rule = options.rule;
-  os << ' ' << schedule << ' ' << options.criterion << ' ' << options.pattern
-     << ' ' << rule.isGlobal << ' ' << options.pruneBias << ' ' << startStep
-     << ' ' << endStep << ' ' << frequency;
+  os << ' ' << schedule << ' ' << method << ' ' << options.criterion << ' '
+     << options.pattern << ' ' << rule.isGlobal << ' ' << options.pruneBias
+     << ' ' << startStep << ' ' << endStep << ' ' << frequency;
   for (std::optional<double> number : {std::optional(initial), rule.sparsity,
                                        rule.minSparsity, rule.maxSparsity})
     os << llvm::format(" %a", number.value_or(-1.0));
@@ -129,6 +184,13 @@ static SmallVector<NormScale> findNormScales(const PrunedWeight &weight,
     scales.push_back({parameter ? parameter.getName().str() : "", *values});
   }
   return scales;
+}
+
+std::string compress::matchNames(ArrayRef<ScheduledWeight> weights) {
+  SmallVector<std::string> names;
+  for (const ScheduledWeight &weight : weights)
+    names.push_back(llvm::Regex::escape(weight.groups.name));
+  return llvm::join(names, "|");
 }
 
 FailureOr<std::vector<ScheduledWeight>>
@@ -203,7 +265,7 @@ LogicalResult compress::writeMasks(func::FuncOp function,
   if (failed(weights))
     return failure();
   for (PrunedWeight &weight : *weights) {
-    std::optional<unsigned> mask = state.lookup(weight.name + ".mask");
+    std::optional<unsigned> mask = state.lookup(nameMask(weight.name));
     if (!mask || !state.lookup(weight.name))
       continue;
     int64_t kept = weight.countKept(), groups = weight.countAlive();

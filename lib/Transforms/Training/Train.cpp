@@ -100,6 +100,7 @@ void CompressTrain::getDependentDialects(DialectRegistry &registry) const {
   sparsitySchedules().getDependentDialects(schedule, registry);
   criteria().getDependentDialects(criterion, registry);
   patterns().getDependentDialects(pattern, registry);
+  pruningMethods().getDependentDialects(method, registry);
 }
 
 LogicalResult CompressTrain::checkNumbers(MLIRContext *context) {
@@ -152,6 +153,7 @@ LogicalResult CompressTrain::parsePlan(MLIRContext *context) {
   arguments.schedule = schedule;
   arguments.criterion = criterion;
   arguments.pattern = pattern;
+  arguments.method = method;
   arguments.include = pruneInclude;
   arguments.exclude = pruneExclude;
   arguments.isGlobal = globalScope == PruningScope::Global;
@@ -245,6 +247,13 @@ LogicalResult CompressTrain::buildStep(ModuleOp copy, StringRef name) {
   step.gradients = gradients;
   step.l1 = l1;
   step.l1Parameters = l1Parameters;
+  if (plan.schedule) {
+    step.updatePruned = plan.method.updatesPruned();
+    if (plan.getGradientRule())
+      step.criterion = criterion;
+    if (step.updatePruned || !step.criterion.empty())
+      step.pruned = OptionText(matchNames(pruned).c_str());
+  }
   pm.addPass(createCompressBuildTrainStep(step));
   return runPipeline(pm, copy);
 }
@@ -376,8 +385,11 @@ LogicalResult CompressTrain::train(func::FuncOp entry) {
   length.baseRate = learningRate.value_or(1e-3);
   length.epochSteps = samples->getNumTraining() / batchSize;
   length.totalSteps = epochs * length.epochSteps;
+  int64_t totalSteps = length.totalSteps;
   if (failed(plan.fit(length.totalSteps, [&] { return emitFailure(); })))
     return failure();
+  if (plan.schedule)
+    length.totalSteps = plan.countUpdates(totalSteps);
   LearningRatePtr rates = rateRule.makeRates(length);
   Trainer trainer(state, *samples, *rates, makeOptions(*compiled, *samples));
   trainer.setEvaluation(compiled->inputs);

@@ -37,6 +37,18 @@
 // RUN: not compress-opt %s --compress-build-train-step=function=main --compress-build-train-step=function=main 2>&1 | FileCheck %s --check-prefix=TWICE
 // TWICE: error: there is a @train_step already; rename or remove it
 
+// RUN: not compress-opt %s --compress-build-train-step="function=main criterion=l1-norm" 2>&1 | FileCheck %s --check-prefix=CRITERION
+// CRITERION: error: criterion 'l1-norm' does not look at gradients, so that a step has nothing to add up
+
+// RUN: not compress-opt %s --compress-build-train-step="function=main pruned=w" 2>&1 | FileCheck %s --check-prefix=PRUNED
+// PRUNED: error: pruned= needs criterion= or update-pruned
+
+// RUN: not compress-opt %s --compress-build-train-step="function=main update-pruned pruned=v" 2>&1 | FileCheck %s --check-prefix=MASKED
+// MASKED: error: pruned='v' matches no parameter; parameters are w
+
+// RUN: not compress-opt %s --compress-build-train-step="function=main update-pruned pruned=w" 2>&1 | FileCheck %s --check-prefix=ALONE
+// ALONE: error: parameter 'w' is not read by one compress.mask alone, which criterion= and update-pruned need; leave it out of pruned=
+
 func.func @main(%x: tensor<4x2xf32>, %w: tensor<2x2xf32> {compress.name = "w", compress.role = #compress.role<parameter>}) -> tensor<4x2xf32> {
   %y = compress.dense "fc" %x, %w : tensor<4x2xf32>, tensor<2x2xf32>
   return %y : tensor<4x2xf32>

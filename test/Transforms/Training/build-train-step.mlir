@@ -3,6 +3,9 @@
 // RUN: compress-opt %s --compress-build-train-step="optimizer=sgd gradients=clip-norm l1=0.5 l1-parameters=w" --split-input-file | FileCheck %s --check-prefix=RULES
 // RUN: compress-opt %s --compress-build-train-step="loss=mse optimizer=sgd" --split-input-file | FileCheck %s --check-prefix=MSE
 
+// RUN: compress-opt %s --compress-build-train-step="optimizer=sgd criterion=taylor" --split-input-file | FileCheck %s --check-prefix=SUMS
+// RUN: compress-opt %s --compress-build-train-step="optimizer=sgd update-pruned" --split-input-file | FileCheck %s --check-prefix=DENSE
+
 // The function stays as it is; the step takes and returns the state by name.
 
 // CHECK-LABEL: func.func @main(
@@ -55,6 +58,25 @@
 // MSE-SAME: %[[T:[a-z0-9]*]]: tensor<4x2xf32> {compress.name = "labels", compress.role = #compress.role<labels>}
 // MSE-SAME: -> (tensor<2x3xf32> {{{[^}]*}}}, tensor<f32> {compress.name = "loss", compress.role = #compress.role<loss>})
 // MSE: compress.mse %{{.*}}, %[[T]]
+
+// What the criterion adds up is one more slot, of gradients from before the mask;
+// the update takes those from behind it.
+// SUMS-LABEL: func.func @train_step(
+// SUMS-SAME: %[[W:[a-z0-9]*]]: tensor<2x3xf32> {compress.name = "w",
+// SUMS-SAME: %[[M:[a-z0-9]*]]: tensor<2x3xi1>
+// SUMS-SAME: %[[S:[a-z0-9]*]]: tensor<2x3xf32> {compress.name = "w.importance", compress.role = #compress.role<slot>}
+// SUMS-SAME: -> (tensor<2x3xf32> {compress.name = "w",
+// SUMS-SAME: tensor<2x3xf32> {compress.name = "w.importance", compress.role = #compress.role<slot>},
+// SUMS: %[[DP:.*]] = compress.dense "fc.weight_gradient"
+// SUMS: %[[DW:.*]] = tosa.select %[[M]], %[[DP]]
+// SUMS: %[[NEWS:.*]] = linalg.generic {{.*}} ins(%[[S]], %[[W]], %[[DP]]
+// SUMS: linalg.generic {{.*}} ins(%[[W]], %[[DW]]
+// SUMS: return %{{.*}}, %[[NEWS]], %{{.*}}, %{{.*}} :
+
+// DENSE-LABEL: func.func @train_step(
+// DENSE-SAME: %[[W:[a-z0-9]*]]: tensor<2x3xf32> {compress.name = "w",
+// DENSE: %[[DP:.*]] = compress.dense "fc.weight_gradient"
+// DENSE: linalg.generic {{.*}} ins(%[[W]], %[[DP]]
 
 func.func @main(%x: tensor<4x3xf32>,
                 %w: tensor<2x3xf32> {compress.name = "w", compress.role = #compress.role<parameter>},

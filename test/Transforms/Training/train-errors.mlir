@@ -31,10 +31,20 @@
 // SPARSITY: error: schedule= needs sparsity=
 
 // RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=wanda" 2>&1 | FileCheck %s --check-prefix=CRITERION
-// CRITERION: error: criterion 'wanda' needs activations, which compress-train does not observe; choose one that needs weights or scales of batch norms
+// CRITERION: error: criterion 'wanda' needs activations, which compress-train does not observe; choose one that needs weights, gradients or scales of batch norms
 
-// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=taylor" 2>&1 | FileCheck %s --check-prefix=TAYLOR
-// TAYLOR: error: criterion 'taylor' needs gradients, which compress-train does not keep; choose one that needs weights or scales of batch norms
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=one-shot sparsity=0.5 criterion=taylor" 2>&1 | FileCheck %s --check-prefix=TAYLOR
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=one-shot sparsity=0.5 initial-sparsity=0.25 criterion=taylor" 2>&1 | FileCheck %s --check-prefix=TAYLOR
+// TAYLOR: error: criterion 'taylor' has seen no gradient before step 0, where schedule 'one-shot' begins to prune; give start-step=
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 method=random" 2>&1 | FileCheck %s --check-prefix=METHOD
+// METHOD: error: unknown pruning method 'random'; known are gradual, dynamic-surgery, rewind
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 method=dynamic-surgery<hysteresis=-1>" 2>&1 | FileCheck %s --check-prefix=HYSTERESIS
+// HYSTERESIS: error: malformed pruning method 'dynamic-surgery<hysteresis=-1>': expected hysteresis of 0 or more, got -1
+
+// RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 method=rewind<step=-1>" 2>&1 | FileCheck %s --check-prefix=BACK
+// BACK: error: malformed pruning method 'rewind<step=-1>': expected step of 0 or more, got -1
 
 // RUN: not compress-opt %s --compress-train="data=a labels=b schedule=agp sparsity=0.5 criterion=fpgm" 2>&1 | FileCheck %s --check-prefix=UNIT
 // UNIT: error: criterion 'fpgm' does not score single weights, which pattern 'unstructured' removes; it scores filters and input channels

@@ -12,7 +12,7 @@
 
 namespace mlir::compress {
 
-/// Prunes a training's weights step by step. What is pruned stays pruned.
+/// Prunes a training's weights step by step, as a plan says.
 class GradualPruning : public MaskSchedule {
 public:
   /// Masks of the weights are entries `<name>.mask` of the state; weights that
@@ -22,25 +22,34 @@ public:
 
   llvm::Error update(TrainingState &state, int64_t step) override;
   double getSparsity(const TrainingState &state) const override;
+  int64_t getUpdate(int64_t step) const override {
+    return plan.getUpdate(step);
+  }
+  void save(NamedTensors &tensors) const override;
+  bool restore(StringRef name, Tensor tensor) override;
 
 private:
   /// A weight, and where the state has what belongs to it.
   struct Weight {
     GroupedWeight groups;
     unsigned value = 0, mask = 0;
+    /// What the criterion adds up, if it does.
+    std::optional<unsigned> importance;
     SmallVector<unsigned> biasMasks;
     SmallVector<NormScale> normScales;
   };
 
-  bool isDue(int64_t step) const;
   static std::vector<double> readNormScales(const TrainingState &state,
                                             const Weight &weight);
   llvm::Error score(TrainingState &state, Weight &weight) const;
   void select(double fraction);
-  static void store(TrainingState &state, const Weight &weight);
+  void store(TrainingState &state, const Weight &weight) const;
+  void goBack(TrainingState &state) const;
 
   PruningPlan plan;
   std::vector<Weight> weights;
+  /// What rewinding goes back to, once it is known.
+  NamedTensors origin;
 };
 
 } // namespace mlir::compress

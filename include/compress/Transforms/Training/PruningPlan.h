@@ -7,6 +7,7 @@
 #ifndef COMPRESS_TRANSFORMS_TRAINING_PRUNINGPLAN_H
 #define COMPRESS_TRANSFORMS_TRAINING_PRUNINGPLAN_H
 
+#include "compress/Dialect/Compress/IR/CompressMaskingAttrs.h"
 #include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 #include "compress/Execution/TrainingState.h"
 #include "compress/Transforms/Pruning/WeightPruning.h"
@@ -15,7 +16,7 @@ namespace mlir::compress {
 
 /// The options of compress-train that are about pruning.
 struct PruningArguments {
-  StringRef schedule, criterion, pattern, include, exclude;
+  StringRef schedule, criterion, pattern, method, include, exclude;
   bool isGlobal = false, pruneBias = true;
   std::optional<double> sparsity, initialSparsity, minSparsity, maxSparsity;
   int64_t startStep = 0, endStep = -1, frequency = 1;
@@ -25,6 +26,7 @@ struct PruningArguments {
 struct PruningPlan {
   /// Null: masks stay as they are.
   SparsityScheduleAttrInterface schedule;
+  PruningMethodAttrInterface method;
   /// As compress-prune has them.
   PruningOptions options;
   std::optional<NameFilter> filter;
@@ -38,6 +40,21 @@ struct PruningPlan {
   static FailureOr<PruningPlan> parse(const PruningArguments &arguments,
                                       MLIRContext *context,
                                       EmitErrorFn emitError);
+
+  /// The criterion, if it adds up what gradients say; else null.
+  GradientImportanceAttrInterface getGradientRule() const {
+    return dyn_cast_if_present<GradientImportanceAttrInterface>(
+        options.criterion);
+  }
+  /// True if masks change before this step.
+  bool isDue(int64_t step) const;
+  /// How much of the way is done then, from 0 to 1.
+  double getProgress(int64_t step) const;
+  /// The number that the update of a step has for optimizer and learning rate:
+  /// that of the step, or another one after parameters have gone back.
+  int64_t getUpdate(int64_t step) const;
+  /// How many updates come one after the other, at most.
+  int64_t countUpdates(int64_t totalSteps) const;
 
   /// Completes the plan, now that the number of steps is known. Fails with a
   /// diagnostic where it does not fit.
@@ -64,11 +81,23 @@ struct ScheduledWeight {
   SmallVector<NormScale> normScales;
 };
 
+/// What a train step calls the mask of a parameter, and what a criterion adds
+/// up for it.
+inline std::string nameMask(StringRef parameter) {
+  return (parameter + ".mask").str();
+}
+inline std::string nameImportance(StringRef parameter) {
+  return (parameter + ".importance").str();
+}
+
+/// A regular expression for the names of the weights.
+std::string matchNames(ArrayRef<ScheduledWeight> weights);
+
 /// Gives all weights that the plan selects masks that can change. Layers that
 /// cannot be pruned are left alone with a remark; fails with a diagnostic if
 /// none remains.
-FailureOr<std::vector<ScheduledWeight>>
-prepareMasks(func::FuncOp function, const PruningPlan &plan);
+FailureOr<std::vector<ScheduledWeight>> prepareMasks(func::FuncOp function,
+                                                     const PruningPlan &plan);
 
 /// Forgets the weights whose values `layout` does not have, because they are
 /// frozen, with a remark; fails with a diagnostic if none remains.

@@ -26,6 +26,11 @@ def CompressBuildTrainStep : Pass<"compress-build-train-step", "ModuleOp"> {
     read and not returned. A masked parameter has no gradient where its mask is
     false; masks are arguments, so that they can change without compiling again.
 
+    With `criterion`, the step adds up for each masked parameter what the criterion
+    wants to know of gradients, in one more slot, `<name>.importance`: then masks can
+    be chosen by it between steps. With `update-pruned`, masked entries are updated
+    as if there were no mask behind them: by the gradient of the masked parameter.
+
     Loss, optimizer and what happens to gradients in between are attributes with
     interfaces. `l1` adds the derivative of `l1 * sum |p|` to the gradients of the
     parameters that `l1-parameters` selects (Liu et al., Learning Efficient
@@ -66,6 +71,16 @@ def CompressBuildTrainStep : Pass<"compress-build-train-step", "ModuleOp"> {
     Option<"l1Parameters", "l1-parameters", "::mlir::compress::OptionText",
            /*default=*/"",
            "Penalize only parameters whose whole name matches this expression">,
+    Option<"criterion", "criterion", "::mlir::compress::OptionText",
+           /*default=*/"",
+           "Add up what this criterion makes of gradients: taylor, "
+           "taylor-magnitude, movement, or an attribute with "
+           "GradientImportanceAttrInterface">,
+    Option<"updatePruned", "update-pruned", "bool", /*default=*/"false",
+           "Update masked entries too, by the gradient of the masked parameter">,
+    Option<"pruned", "pruned", "::mlir::compress::OptionText", /*default=*/"",
+           "Do these two only for parameters whose whole name matches this "
+           "expression; default: all that have a mask">,
   ];
   let statistics = [
     Statistic<"numTrained", "num-trained", "Parameters that the step updates">,
@@ -94,7 +109,10 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
     groups. Patterns, criteria, scopes and bounds are those of `compress-prune`; a
     pattern such as `2:4`, which says how many weights stay, takes no `sparsity`,
     and its sets lose weight after weight. Criteria that need activations are
-    refused. Masks are arguments of the compiled step, so that nothing is compiled
+    refused; those that need gradients add them up in the compiled step. With
+    `method=dynamic-surgery` pruned weights are trained on and may return, with
+    `method=rewind` each change of masks ends a round, after which parameters
+    return to what they were at an earlier step. Masks are arguments of the compiled step, so that nothing is compiled
     again.
 
     Where `compress-distill` has made a distillation graph for the function, that is
@@ -239,6 +257,10 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
     Option<"pattern", "pattern", "::mlir::compress::OptionText",
            /*default=*/"\"unstructured\"",
            "What is removed together: as compress-prune">,
+    Option<"method", "method", "::mlir::compress::OptionText",
+           /*default=*/"\"gradual\"",
+           "What happens to pruned weights: gradual, dynamic-surgery, rewind, or an "
+           "attribute with PruningMethodAttrInterface">,
     Option<"globalScope", "scope", "::mlir::compress::PruningScope",
            /*default=*/"::mlir::compress::PruningScope::Local",
            "Among which weights scores are compared", [{::llvm::cl::values(

@@ -6,6 +6,7 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Dialect/Compress/IR/CompressDistillation.h"
+#include "compress/Dialect/Compress/IR/CompressMaskingAttrs.h"
 #include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 #include "compress/Observers/MinMax.h"
 #include "compress/Observers/Percentile.h"
@@ -24,6 +25,7 @@ void CompressDialect::registerAttributes() {
 #define GET_ATTRDEF_LIST
 #include "compress/Dialect/Compress/IR/CompressAttrs.cpp.inc"
       >();
+  attachMaskingModels(*getContext());
 }
 
 Attribute CompressDialect::parseAttribute(DialectAsmParser &parser,
