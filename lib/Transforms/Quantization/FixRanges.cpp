@@ -51,9 +51,8 @@ private:
   void replace(FakeQuantOp op);
 
   quant::QuantizedType getType(FakeQuantOp op) const {
-    auto found = types.find(op);
-    return found == types.end() ? quant::QuantizedType(op.getQtype())
-                                : found->second;
+    quant::QuantizedType type = types.lookup(op);
+    return type ? type : op.getQtype();
   }
 
   llvm::MapVector<Operation *, quant::QuantizedType> types;
