@@ -163,4 +163,67 @@ def CompressKeepTeacher : Pass<"compress-keep-teacher", "ModuleOp"> {
   ];
 }
 
+def CompressMakeStudent : Pass<"compress-make-student", "ModuleOp"> {
+  let summary = "Make a network narrower and shallower, with fresh values";
+  let description = [{
+    Takes and leaves [layers]. Derives a student from the function, in place; keep
+    the teacher first, with `compress-keep-teacher` or in a file.
+
+    - `depth` keeps that fraction, rounded up, of the parts that can be left out
+      because they return what they take: residual blocks, and outside of them
+      layers with their batch norm and clamp. What goes is spread evenly.
+    - `width` keeps that fraction of the output channels of every layer but those
+      that the result comes from, rounded up to a multiple of `round-to` by the rule
+      of `compress-shrink`, through which channels go, so that residual sums, concatenations and depthwise layers
+      stay in step. A layer that cannot be made narrower says why.
+    - Parameters get fresh values, as from `compress-initialize-parameters`. Masks
+      go.
+
+    ```mlir
+    func.func @main(%x: tensor<1x3xf32>) -> tensor<1x2xf32> {
+      %w1 = compress.parameter "fc1.weight" = dense<1.0> : tensor<4x3xf32>
+      %y1 = compress.dense "fc1" %x, %w1 : tensor<1x3xf32>, tensor<4x3xf32>
+      %w2 = compress.parameter "fc2.weight" = dense<1.0> : tensor<2x4xf32>
+      %y2 = compress.dense "fc2" %y1, %w2 : tensor<1x4xf32>, tensor<2x4xf32>
+      return %y2 : tensor<1x2xf32>
+    }
+    ```
+
+    becomes, with `width=0.5 initialize=zeros`:
+
+    ```mlir
+    func.func @main(%x: tensor<1x3xf32>) -> tensor<1x2xf32> {
+      %w1 = compress.parameter "fc1.weight" = dense<0.0> : tensor<2x3xf32>
+      %y1 = compress.dense "fc1" %x, %w1 : tensor<1x3xf32>, tensor<2x3xf32>
+      %w2 = compress.parameter "fc2.weight" = dense<0.0> : tensor<2x2xf32>
+      %y2 = compress.dense "fc2" %y1, %w2 : tensor<1x2xf32>, tensor<2x2xf32>
+      return %y2 : tensor<1x2xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::compress::CompressDialect",
+                           "::mlir::tensor::TensorDialect",
+                           "::mlir::tosa::TosaDialect"];
+  let options = [
+    Option<"width", "width", "::mlir::compress::OptionalDouble", /*default=*/"",
+           "Fraction of the channels to keep; default 1">,
+    Option<"depth", "depth", "::mlir::compress::OptionalDouble", /*default=*/"",
+           "Fraction of the parts that can be left out to keep; default 1">,
+    Option<"roundTo", "round-to", "int64_t", /*default=*/"1",
+           "Keep a multiple of so many channels, less in small layers">,
+    Option<"initializer", "initialize", "::mlir::compress::OptionText",
+           /*default=*/"\"kaiming\"",
+           "How values are drawn: kaiming, xavier, zeros, or an attribute with "
+           "InitializerAttrInterface">,
+    Option<"seed", "seed", "uint64_t", /*default=*/"0",
+           "Another seed gives other values">,
+    Option<"function", "function", "::mlir::compress::OptionText",
+           /*default=*/"",
+           "Function to work on; default: the only public one, or main">,
+  ];
+  let statistics = [
+    Statistic<"numRemoved", "num-removed", "Layers and blocks left out">,
+  ];
+}
+
 #endif // COMPRESS_TRANSFORMS_DISTILLATION_PASSES_TD
