@@ -6,6 +6,8 @@
 
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Transforms/Pruning/WeightPruning.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/Remarks.h"
 
 namespace mlir::compress {
@@ -25,6 +27,7 @@ struct CompressPrune : compress::impl::CompressPruneBase<CompressPrune> {
     CompressPruneBase::getDependentDialects(registry);
     criteria().getDependentDialects(criterion, registry);
     patterns().getDependentDialects(pattern, registry);
+    losses().getDependentDialects(loss, registry);
   }
   LogicalResult initialize(MLIRContext *context) override;
   void runOnOperation() override;
@@ -47,11 +50,17 @@ LogicalResult CompressPrune::initialize(MLIRContext *context) {
   options.pruneBias = pruneBias;
   options.samples = {data, makeNormalization(mean, deviation), numSamples, seed,
                      "compress-prune"};
+  options.labels = labels;
+  options.loss = cast_if_present<LossAttrInterface>(
+      losses().parse(loss, context, emitError));
+  if (!options.loss)
+    return failure();
   if (failed(parseCriterion(options, criterion, pattern, context, emitError)) ||
       failed(checkAmounts(options, pattern, emitError)) ||
       failed(checkSamples(options, criterion, emitError)))
     return failure();
-  if (!needsActivations(options.criterion) && !data.empty())
+  if (!needsActivations(options.criterion) &&
+      options.criterion.getNeed() != ImportanceNeed::Gradients && !data.empty())
     return emitError() << "criterion '" << criterion << "' does not look at "
                        << "activations; leave out data=";
   FailureOr<NameFilter> names = NameFilter::create(include, exclude, emitError);

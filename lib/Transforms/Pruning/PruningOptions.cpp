@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "compress/Interfaces/MaskingAttrInterfaces.h"
 #include "compress/Transforms/Pruning/WeightPruning.h"
 #include "llvm/Support/Format.h"
 #include <cmath>
@@ -112,10 +113,23 @@ LogicalResult compress::checkSamples(const PruningOptions &options,
                                      StringRef criterion,
                                      EmitErrorFn emitError) {
   const SampleOptions &samples = options.samples;
-  if (options.criterion.getNeed() == ImportanceNeed::Gradients)
+  auto rule = dyn_cast<GradientImportanceAttrInterface>(options.criterion);
+  bool needsGradients =
+      options.criterion.getNeed() == ImportanceNeed::Gradients;
+  if (rule && rule.needsTraining())
+    return emitError() << "criterion '" << criterion
+                       << "' looks at how weights "
+                       << "move in training; use it with compress-train";
+  if (needsGradients && !options.loss)
     return emitError() << "criterion '" << criterion << "' needs gradients, "
                        << "which " << samples.category << " does not compute; "
                        << "choose one that needs weights or activations";
+  if (needsGradients && (samples.data.empty() || options.labels.empty()))
+    return emitError() << "criterion '" << criterion << "' needs gradients; "
+                       << "give data= and labels=, files of samples and labels";
+  if (!needsGradients && !options.labels.empty())
+    return emitError() << "criterion '" << criterion << "' does not look at "
+                       << "gradients; leave out labels=";
   if (needsActivations(options.criterion) && samples.data.empty())
     return emitError() << "criterion '" << criterion << "' needs activations; "
                        << "give data=, a file of samples";

@@ -85,8 +85,7 @@ gatherStatistics(ModuleOp module, func::FuncOp function,
   return SmallVector<std::vector<double>>(weights.size());
 }
 
-/// The entries of the weight.
-static FailureOr<std::vector<float>> readWeight(const PrunedWeight &weight) {
+FailureOr<std::vector<float>> compress::readWeight(const PrunedWeight &weight) {
   Operation *layer = weight.layers.front();
   std::optional<std::vector<float>> values = getF32Elements(weight.chain.value);
   if (!values)
@@ -124,6 +123,8 @@ LogicalResult compress::scoreWeights(ModuleOp module, func::FuncOp function,
                                      const PruningOptions &options,
                                      PrunedWeights &weights,
                                      SkippedLayers &skipped) {
+  if (options.criterion.getNeed() == ImportanceNeed::Gradients)
+    return scoreByGradients(module, function, options, weights);
   FailureOr<SmallVector<std::vector<double>>> statistics =
       gatherStatistics(module, function, options, weights, skipped);
   if (failed(statistics))

@@ -60,7 +60,16 @@
 // RUN: not compress-opt %s --compress-prune="sparsity=0.5 criterion=wanda pattern=filter data=x.npy" 2>&1 | FileCheck %s --check-prefix=WANDA
 // WANDA: error: criterion 'wanda' does not score filters, which pattern 'filter' removes; it scores single weights
 // RUN: not compress-opt %s --compress-prune="sparsity=0.5 criterion=taylor pattern=filter" 2>&1 | FileCheck %s --check-prefix=TAYLOR
-// TAYLOR: error: criterion 'taylor' needs gradients, which compress-prune does not compute; choose one that needs weights or activations
+// RUN: not compress-opt %s --compress-prune="sparsity=0.5 criterion=taylor pattern=filter data=x.npy" 2>&1 | FileCheck %s --check-prefix=TAYLOR
+// TAYLOR: error: criterion 'taylor' needs gradients; give data= and labels=, files of samples and labels
+// RUN: not compress-opt %s --compress-prune="sparsity=0.5 criterion=movement data=x.npy labels=y.npy" 2>&1 | FileCheck %s --check-prefix=MOVEMENT
+// MOVEMENT: error: criterion 'movement' looks at how weights move in training; use it with compress-train
+// RUN: not compress-opt %s --compress-prune="sparsity=0.5 labels=y.npy" 2>&1 | FileCheck %s --check-prefix=LABELS
+// LABELS: error: criterion 'l1-norm' does not look at gradients; leave out labels=
+// RUN: not compress-opt %s --compress-prune="sparsity=0.5 criterion=taylor data=x.npy labels=y.npy loss=hinge" 2>&1 | FileCheck %s --check-prefix=LOSS
+// LOSS: error: unknown loss 'hinge'; known are cross-entropy, mse
+// RUN: not compress-opt %s --compress-prune="sparsity=0.5 criterion=taylor data=%t.none.npy labels=y.npy function=two" 2>&1 | FileCheck %s --check-prefix=GRADIENTS
+// GRADIENTS: error: cannot read '{{.*}}none.npy'
 // RUN: not compress-opt %s --compress-prune="sparsity=0.5 criterion=apoz pattern=filter" 2>&1 | FileCheck %s --check-prefix=APOZ
 // APOZ: error: criterion 'apoz' needs activations; give data=, a file of samples
 // RUN: not compress-opt %s --compress-prune="sparsity=0.5 data=x.npy" 2>&1 | FileCheck %s --check-prefix=DATA

@@ -37,7 +37,9 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
     and channels. `bn-scale` scores filters by the batch norm behind the layer.
     `wanda` (single weights), `apoz`, `mean-activation`, `activation-entropy` and
     `activation-gini` (filters) run the module on `num-samples` samples of `data`,
-    as `compress-calibrate` does. What a criterion or pattern cannot do is an error.
+    as `compress-calibrate` does. `taylor` and `taylor-magnitude` score anything by
+    derivatives of the `loss` on samples and their `labels`, the mean over batches of
+    the size that the function has. What a criterion or pattern cannot do is an error.
 
     With `sparsity`, `round(sparsity * n)` groups go, halves to even, of each
     layer (`scope=local`) or of all selected layers together (`scope=global`, where
@@ -102,6 +104,10 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::mlir::compress::CompressDialect",
+                           "::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::math::MathDialect",
+                           "::mlir::tensor::TensorDialect",
                            "::mlir::tosa::TosaDialect"];
   let options = [
     Option<"criterion", "criterion", "::mlir::compress::OptionText",
@@ -132,8 +138,15 @@ def CompressPrune : Pass<"compress-prune", "ModuleOp"> {
     Option<"pruneBias", "prune-bias", "bool", /*default=*/"true",
            "Mask the bias of removed filters too">,
     Option<"data", "data", "::mlir::compress::OptionText", /*default=*/"",
-           "Samples for criteria that need activations: an IDX file, also "
-           "gzipped, or a .npy file; u8 values are divided by 255">,
+           "Samples for criteria that need activations or gradients: an IDX file, "
+           "also gzipped, or a .npy file; u8 values are divided by 255">,
+    Option<"labels", "labels", "::mlir::compress::OptionText", /*default=*/"",
+           "Class numbers, or what the output should be, for criteria that need "
+           "gradients">,
+    Option<"loss", "loss", "::mlir::compress::OptionText",
+           /*default=*/"\"cross-entropy\"",
+           "Whose gradients: cross-entropy, mse, or an attribute with "
+           "LossAttrInterface">,
     ListOption<"mean", "mean", "::mlir::compress::OptionalDouble",
                "Subtracted from samples; one number, or one per channel">,
     ListOption<"deviation", "std", "::mlir::compress::OptionalDouble",

@@ -15,6 +15,7 @@
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Execution/SampleRun.h"
 #include "compress/Importance/GroupedWeight.h"
+#include "compress/Interfaces/TrainingAttrInterfaces.h"
 #include "compress/Support/NameFilter.h"
 #include "compress/Transforms/Pruning/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -29,6 +30,10 @@ struct PruningOptions {
   SelectionRule rule;
   bool pruneBias = true;
   SampleOptions samples;
+  /// For criteria that need gradients: the right answers for the samples, and
+  /// what is compared with them. Null for passes that have no gradients.
+  std::string labels;
+  LossAttrInterface loss;
 };
 
 /// "filters", "single weights" ...
@@ -107,6 +112,15 @@ observeActivations(ModuleOp module, func::FuncOp function,
 /// important its filters are; empty, with a reason, where one is missing.
 SmallVector<BatchNormOp> findNorms(const PrunedWeight &weight,
                                    std::string &reason);
+
+/// The scores by a criterion that needs gradients, the mean over batches of
+/// samples. Differentiates and runs a copy of the module.
+LogicalResult scoreByGradients(ModuleOp module, func::FuncOp function,
+                               const PruningOptions &options,
+                               PrunedWeights &weights);
+
+/// The entries of the weight; fails with a diagnostic where one is not finite.
+FailureOr<std::vector<float>> readWeight(const PrunedWeight &weight);
 
 /// Selects among the groups of all weights.
 void selectGroups(const SelectionRule &rule,

@@ -21,9 +21,9 @@ using Scores = MutableArrayRef<double>;
 //===----------------------------------------------------------------------===//
 
 /// Adds to every entry of `sum` what `term` makes of weight times gradient.
-static Value
-emitProductSum(OpBuilder &builder, Location loc, Value weight, Value gradient,
-               Value sum, function_ref<Value(ScalarBuilder &, Value)> term) {
+static Value emitProductSum(OpBuilder &builder, Location loc, Value weight,
+                            Value gradient, Value sum,
+                            function_ref<Value(ScalarBuilder &, Value)> term) {
   return PointwiseBuilder(builder, loc)
       .emit({sum, weight, gradient}, [&](ScalarBuilder &b, ValueRange x) {
         return b.add(x[0], term(b, b.mul(x[1], x[2])));
