@@ -37,6 +37,22 @@ EXPERIMENTS = [
     ),
     ("agp 90 %, 9 epochs", [], "epochs=9 schedule=agp sparsity=0.9 scope=global", 88.76),
     ("agp 95 %, 9 epochs", [], "epochs=9 schedule=agp sparsity=0.95 scope=global", 86.59),
+    # Against AGP by magnitude, ours and PyTorch's.
+    *(
+        (
+            f"{name} {percent} %, 9 epochs",
+            [],
+            f"epochs=9 schedule=agp sparsity={percent / 100} scope=global {options}",
+            peer,
+        )
+        for percent, peer in ((90, 88.76), (95, 86.59))
+        for name, options in (
+            ("taylor", "criterion=taylor"),
+            ("taylor-magnitude", "criterion=taylor-magnitude"),
+            ("surgery", "method=dynamic-surgery"),
+            ("movement", "criterion=movement method={dynamic-surgery<hysteresis = 0.0, update_pruned = false>}"),
+        )
+    ),
 ]
 
 # Quantization-aware trainings of three epochs: name, passes before, options of
