@@ -86,3 +86,19 @@ TEST(Relative, TaylorSquaresTheSumOfProducts) {
   scoreByTaylor(groups, scores);
   EXPECT_EQ(scores, (std::vector<double>{0, 1}));
 }
+
+TEST(Relative, ProductsWithGradients) {
+  std::vector<float> values = {1, -2, 3, 4}, gradients = {2, 1, -1, 0.5};
+  WeightGroups groups;
+  groups.values = values;
+  groups.groupSize = 2;
+  groups.gradients = gradients;
+  std::vector<double> scores(2);
+  // Products are 2, -2 and -3, 2.
+  scoreByTaylorMagnitude(groups, scores);
+  EXPECT_EQ(scores, (std::vector<double>{4, 5}));
+  scoreByMovement(groups, scores);
+  EXPECT_EQ(scores, (std::vector<double>{0, 1}));
+  scoreByGradientSums(groups, scores);
+  EXPECT_EQ(scores, (std::vector<double>{3, -0.5}));
+}
