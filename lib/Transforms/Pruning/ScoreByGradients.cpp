@@ -130,10 +130,12 @@ LogicalResult compress::scoreByGradients(ModuleOp module,
   if (failed(data))
     return failure();
   FunctionBuffers buffers(*gradients->function);
-  Tensor &samples = buffers.getInput(gradients->data);
+  TrainingBatch filled;
+  filled.data = buffers.getInput(gradients->data);
+  filled.labels = buffers.getInput(gradients->labels);
   uint64_t seed = options.samples.seed;
   std::vector<int64_t> order = data->makeOrder(seed, /*epoch=*/0);
-  int64_t batch = samples.shape.front();
+  int64_t batch = filled.data.shape.front();
   int64_t available = order.size();
   int64_t batches = std::min(options.samples.numSamples, available) / batch;
   if (batches == 0)
@@ -143,8 +145,9 @@ LogicalResult compress::scoreByGradients(ModuleOp module,
   SmallVector<std::vector<double>> sums(weights.size());
   for (int64_t i = 0; i < batches; ++i) {
     data->fillTraining(ArrayRef<int64_t>(order).slice(i * batch, batch), seed,
-                       /*epoch=*/0, samples,
-                       buffers.getInput(gradients->labels));
+                       /*epoch=*/0, filled);
+    buffers.getInput(gradients->data).bytes = filled.data.bytes;
+    buffers.getInput(gradients->labels).bytes = filled.labels.bytes;
     buffers.run();
     for (size_t w = 0; w < weights.size(); ++w)
       if (failed(addScores(
