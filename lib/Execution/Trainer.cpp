@@ -269,8 +269,7 @@ llvm::Error Trainer::runStep() {
   data.fillTraining(
       ArrayRef<int64_t>(order).slice(progress.epochStep * batch, batch),
       options.seed, epoch, state.getBatch());
-  auto [loss, correct, agreed] =
-      state.run(rates.getRate(update), update);
+  auto [loss, correct, agreed] = state.run(rates.getRate(update), update);
   if (!std::isfinite(loss)) {
     if (llvm::Error error = checkFinite())
       return error;

@@ -52,9 +52,8 @@ static FailureOr<Gradients> differentiate(ModuleOp module,
   FailureOr<BatchLoss> loss = appendLoss(own, options.loss);
   if (failed(loss))
     return failure();
-  result.numClasses = cast<RankedTensorType>(function.getResultTypes()[0])
-                          .getShape()
-                          .back();
+  result.numClasses =
+      cast<RankedTensorType>(function.getResultTypes()[0]).getShape().back();
   SmallVector<Value> values;
   for (const PrunedWeight &weight : weights)
     values.push_back(mapping.lookup(getSeen(weight)));
@@ -81,10 +80,10 @@ static FailureOr<TrainingData> openBatches(ModuleOp module,
                                            const PruningOptions &options,
                                            const Gradients &gradients) {
   ArrayRef<TensorSpec> inputs = gradients.function->getInputs();
-  llvm::Expected<TrainingData> data = TrainingData::open(
-      options.samples.data, options.labels, inputs[gradients.data],
-      inputs[gradients.labels], options.samples.normalization,
-      gradients.numClasses);
+  llvm::Expected<TrainingData> data =
+      TrainingData::open(options.samples.data, options.labels,
+                         inputs[gradients.data], inputs[gradients.labels],
+                         options.samples.normalization, gradients.numClasses);
   if (!data)
     return emitError(module.getLoc()) << llvm::toString(data.takeError());
   return std::move(*data);
@@ -111,8 +110,7 @@ static LogicalResult addScores(PrunedWeight &weight,
   return success();
 }
 
-LogicalResult compress::scoreByGradients(ModuleOp module,
-                                         func::FuncOp function,
+LogicalResult compress::scoreByGradients(ModuleOp module, func::FuncOp function,
                                          const PruningOptions &options,
                                          PrunedWeights &weights) {
   SmallVector<std::vector<float>> values;
@@ -152,8 +150,7 @@ LogicalResult compress::scoreByGradients(ModuleOp module,
     for (size_t w = 0; w < weights.size(); ++w)
       if (failed(addScores(
               weights[w], options, values[w],
-              buffers.getOutput(gradients->results[w]).data<float>(),
-              sums[w])))
+              buffers.getOutput(gradients->results[w]).data<float>(), sums[w])))
         return failure();
   }
   for (auto [weight, sum] : llvm::zip_equal(weights, sums)) {

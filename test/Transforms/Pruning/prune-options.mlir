@@ -41,8 +41,8 @@
 // RUN: sh -c 'compress-opt %s -o /dev/null --dump-pass-pipeline --pass-pipeline="$(cat %t.joined)"' 2>&1 \
 // RUN:   | grep -v '^$' | tail -n +2 > %t.again
 // RUN: diff %t.pipeline %t.again
-// PRINTED: compress-prune{criterion=#compress.l1_norm data= exclude={conv 2, b} function= include={conv(a{1,2}|1| x) ?} max-sparsity=none min-sparsity=none num-samples=512 pattern=unstructured prune-bias=true scope=local seed=0 sparsity=0.12345678901234566 threshold=none}
-// PRINTED: compress-prune{criterion=magnitude data= exclude= function= include={conv[0-9]{1,2}} max-sparsity=none min-sparsity=none num-samples=512 pattern=unstructured prune-bias=true scope=global seed=0 sparsity=none threshold={{.*}}e-30}
+// PRINTED: compress-prune{criterion=#compress.l1_norm data= exclude={conv 2, b} function= include={conv(a{1,2}|1| x) ?} labels= loss=cross-entropy max-sparsity=none min-sparsity=none num-samples=512 pattern=unstructured prune-bias=true scope=local seed=0 sparsity=0.12345678901234566 threshold=none}
+// PRINTED: compress-prune{criterion=magnitude data= exclude= function= include={conv[0-9]{1,2}} labels= loss=cross-entropy max-sparsity=none min-sparsity=none num-samples=512 pattern=unstructured prune-bias=true scope=global seed=0 sparsity=none threshold={{.*}}e-30}
 // PRINTED: compress-prune{criterion=lp-norm<3> {{.*}}pattern=1:2 prune-bias=false
 // PRINTED: compress-prune{criterion=l1-norm {{.*}} max-sparsity=0.9{{0*}}2 min-sparsity=0.1{{.*}}pattern=1x2{{.*}}scope=global
 // PRINTED: compress-prune{criterion=wanda data={{[{].* a.npy[}]}} {{.*}}mean={{[{]}}0.5} {{.*}}num-samples=7 {{.*}}seed=3 {{.*}}std={{[{]}}0.25,0.{{[0-9]+}}} threshold=none}
