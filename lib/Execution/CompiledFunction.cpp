@@ -183,6 +183,12 @@ CompiledFunction::compile(ModuleOp module, const CompileOptions &options) {
   OwningOpRef<ModuleOp> copy = copyInto(*context, module);
   if (!copy)
     return failure();
+  if (options.addPasses) {
+    PassManager pm(context.get());
+    options.addPasses(pm);
+    if (failed(pm.run(*copy)))
+      return failure();
+  }
   auto entry = copy->lookupSymbol<func::FuncOp>(function.getSymName());
   if (options.returnObserved)
     returnObservedValues(entry);

@@ -115,8 +115,7 @@ void Packer::addEntries(llvm::ArrayRef<uint8_t> part, const PartPlan &plan) {
   if (plan.form == PartForm::Mask) {
     where.assign(llvm::divideCeil(part.size() / plan.unit, 8), 0);
     visitEntries(
-        part,
-        [&](int64_t i) { where[i / 8] |= static_cast<char>(1 << i % 8); },
+        part, [&](int64_t i) { where[i / 8] |= static_cast<char>(1 << i % 8); },
         plan.unit);
   }
   addHeader(plan.form, plan.unit, count);

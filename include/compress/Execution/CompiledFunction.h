@@ -16,7 +16,12 @@
 #include "compress/Codegen/CPU/CpuTarget.h"
 #include "compress/Execution/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
+#include <functional>
 #include <memory>
+
+namespace mlir {
+class OpPassManager;
+} // namespace mlir
 
 namespace mlir::compress {
 
@@ -47,6 +52,8 @@ struct CompileOptions {
   /// With `threads`: the least work of a chunk in estimated cycles; 0: the
   /// default.
   int64_t chunkCycles = 0;
+  /// Adds passes that change the copy of the module before it is compiled.
+  std::function<void(OpPassManager &)> addPasses;
 };
 
 /// A function of a module, compiled for this machine.

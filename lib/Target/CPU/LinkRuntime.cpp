@@ -47,9 +47,9 @@ static llvm::Error linkBitcode(llvm::Module &module,
 llvm::Error compress::linkThreadPool(llvm::Module &module,
                                      llvm::StringRef name) {
   // Nothing in the model calls it, but programs do.
-  module.getOrInsertFunction(
-      kSetThreadsName, llvm::Type::getVoidTy(module.getContext()),
-      llvm::Type::getInt32Ty(module.getContext()));
+  module.getOrInsertFunction(kSetThreadsName,
+                             llvm::Type::getVoidTy(module.getContext()),
+                             llvm::Type::getInt32Ty(module.getContext()));
   if (llvm::Error error =
           linkBitcode(module, module.getTargetTriple().isX86()
                                   ? llvm::ArrayRef(kThreadPool_x86_64)

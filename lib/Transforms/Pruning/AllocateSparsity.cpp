@@ -4,16 +4,18 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LatencyMeter.h"
+#include "Sensitivities.h"
 #include "compress/Analysis/EntryFunction.h"
+#include "compress/Analysis/LayerNames.h"
 #include "compress/Importance/Allocation.h"
 #include "compress/Interfaces/CostOpInterface.h"
 #include "compress/Interfaces/IntegerForms.h"
-#include "compress/Support/JsonFile.h"
 #include "compress/Transforms/Pruning/WeightPruning.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/JSON.h"
 #include <cmath>
+#include <map>
 
 namespace mlir::compress {
 #define GEN_PASS_DEF_COMPRESSALLOCATESPARSITY
@@ -22,90 +24,11 @@ namespace mlir::compress {
 
 using namespace mlir;
 using namespace mlir::compress;
-namespace json = llvm::json;
 
 static constexpr StringLiteral kName = "compress-allocate-sparsity";
 
-namespace {
-
-/// What compress-measure-sensitivity has written.
-struct Sensitivities {
-  struct Point {
-    double sparsity;
-    int64_t kept;
-    /// Noise relative to the signal.
-    double noise;
-  };
-  struct Entry {
-    std::string name;
-    std::vector<Point> points;
-  };
-
-  static llvm::Expected<Sensitivities> read(StringRef path);
-
-  std::string criterion, pattern;
-  std::vector<Entry> entries;
-
-private:
-  bool parse(const json::Value &root);
-  bool parseEntry(const json::Object &object);
-};
-
-} // namespace
-
-llvm::Expected<Sensitivities> Sensitivities::read(StringRef path) {
-  auto error = [&](const Twine &what) {
-    return llvm::createStringError("cannot read sensitivities from '" + path +
-                                   "': " + what);
-  };
-  llvm::Expected<json::Value> root = readJsonFile(path);
-  if (!root)
-    return error(llvm::toString(root.takeError()));
-  Sensitivities result;
-  if (!result.parse(*root))
-    return error("compress-measure-sensitivity did not write it");
-  return result;
-}
-
-bool Sensitivities::parse(const json::Value &root) {
-  const json::Object *object = root.getAsObject();
-  if (!object || object->getString("format") != "compress-sensitivity" ||
-      object->getInteger("version") != 1)
-    return false;
-  std::optional<StringRef> ownCriterion = object->getString("criterion");
-  std::optional<StringRef> ownPattern = object->getString("pattern");
-  const json::Array *weights = object->getArray("weights");
-  if (!ownCriterion || !ownPattern || !weights)
-    return false;
-  criterion = ownCriterion->str();
-  pattern = ownPattern->str();
-  return llvm::all_of(*weights, [&](const json::Value &value) {
-    return value.getAsObject() && parseEntry(*value.getAsObject());
-  });
-}
-
-bool Sensitivities::parseEntry(const json::Object &object) {
-  std::optional<StringRef> name = object.getString("name");
-  const json::Array *points = object.getArray("points");
-  if (!name || !points)
-    return false;
-  Entry &entry = entries.emplace_back();
-  entry.name = name->str();
-  for (const json::Value &value : *points) {
-    const json::Object *point = value.getAsObject();
-    std::optional<double> sparsity =
-        point ? point->getNumber("sparsity") : std::nullopt;
-    std::optional<int64_t> kept =
-        point ? point->getInteger("kept") : std::nullopt;
-    if (!sparsity || !(*sparsity >= 0.0 && *sparsity <= 1.0) || !kept ||
-        *kept < 0)
-      return false;
-    std::optional<double> sqnr = point->getNumber("sqnr_db");
-    entry.points.push_back(
-        {*sparsity, *kept, sqnr ? std::pow(10.0, -*sqnr / 10.0) : 0.0});
-  }
-  return true;
-}
+/// How often a choice that turns out too slow is made again.
+static constexpr int kLatencyAttempts = 5;
 
 namespace {
 
@@ -119,12 +42,19 @@ struct CompressAllocateSparsity
 private:
   LogicalResult allocate(func::FuncOp entry);
   FailureOr<double> getCost(const PrunedWeight &weight, int64_t kept) const;
+  FailureOr<std::vector<size_t>> chooseByCost(func::FuncOp entry,
+                                              ArrayRef<PrunedWeight> weights);
+  FailureOr<std::vector<size_t>> chooseByLatency(func::FuncOp entry,
+                                                 ArrayRef<PrunedWeight> weights,
+                                                 const NameFilter &filter);
+  InFlightDiagnostic emitUnreachable(func::FuncOp entry) const;
   LogicalResult match(func::FuncOp entry, PrunedWeights &weights) const;
   void prune(PrunedWeight &weight, double sparsity);
   double getFraction() const {
     return maxParams.has_value()  ? *maxParams
            : maxFlops.has_value() ? *maxFlops
-                                  : *maxBytes;
+           : maxBytes.has_value() ? *maxBytes
+                                  : *maxLatency;
   }
 
   Sensitivities sensitivities;
@@ -138,9 +68,11 @@ LogicalResult CompressAllocateSparsity::initialize(MLIRContext *context) {
   if (sensitivity.empty())
     return emitError() << "expected sensitivity=, a file that "
                        << "compress-measure-sensitivity has written";
-  if (maxParams.has_value() + maxFlops.has_value() + maxBytes.has_value() != 1)
-    return emitError() << "expected one of max-params=, max-flops= and "
-                       << "max-bytes=";
+  if (maxParams.has_value() + maxFlops.has_value() + maxBytes.has_value() +
+          maxLatency.has_value() !=
+      1)
+    return emitError() << "expected one of max-params=, max-flops=, "
+                       << "max-bytes= and max-latency=";
   // Written so that NaN fails.
   if (!(getFraction() >= 0.0 && getFraction() <= 1.0))
     return emitError() << "expected a budget between 0 and 1, a fraction, got "
@@ -221,6 +153,173 @@ void CompressAllocateSparsity::prune(PrunedWeight &weight, double sparsity) {
   numWeights += weight.keep.size();
 }
 
+InFlightDiagnostic
+CompressAllocateSparsity::emitUnreachable(func::FuncOp entry) const {
+  return emitError(entry.getLoc()) << "the sparsities in '" << sensitivity
+                                   << "' do not reach this budget";
+}
+
+/// For each weight, which of its points, counted from 1, or 0 for none.
+FailureOr<std::vector<size_t>>
+CompressAllocateSparsity::chooseByCost(func::FuncOp entry,
+                                       ArrayRef<PrunedWeight> weights) {
+  double total = 0.0;
+  std::vector<std::vector<PruningChoice>> choices;
+  for (auto [weight, measured] :
+       llvm::zip_equal(weights, sensitivities.entries)) {
+    FailureOr<double> cost = getCost(weight, weight.countKept());
+    if (failed(cost))
+      return failure();
+    total += *cost;
+    choices.push_back({{*cost, 0.0}});
+    for (const Sensitivities::Point &point : measured.points)
+      choices.back().push_back({*getCost(weight, point.kept), point.noise});
+  }
+  std::optional<std::vector<size_t>> chosen =
+      chooseWithinBudget(choices, getFraction() * total);
+  if (!chosen)
+    return emitUnreachable(entry) << "; measure higher ones";
+  return *chosen;
+}
+
+namespace {
+/// Times of the function with weights pruned as the file says.
+class LatencyTable {
+public:
+  LatencyTable(const LayerNames &names, ArrayRef<PrunedWeight> weights,
+               ArrayRef<Sensitivities::Entry> entries)
+      : names(names), weights(weights), entries(entries) {}
+
+  /// Measures the function as it is and, once for each sparsity in the file,
+  /// with all weights that have it pruned to it.
+  template <typename MeasureFn>
+  LogicalResult fill(MeasureFn &&measure) {
+    std::vector<std::optional<double>> none(weights.size());
+    FailureOr<FunctionTimes> before = measure(none);
+    if (failed(before))
+      return failure();
+    total = fixed = before->sum;
+    for (const PrunedWeight &weight : weights) {
+      choices.push_back({{getTime(*before, weight), 0.0}});
+      fixed -= choices.back().front().cost;
+    }
+    std::map<double, FunctionTimes> levels;
+    for (const Sensitivities::Entry &entry : entries)
+      for (const Sensitivities::Point &point : entry.points)
+        levels[point.sparsity];
+    for (auto &level : levels) {
+      std::vector<std::optional<double>> sparsities = none;
+      for (auto [sparsity, entry] : llvm::zip_equal(sparsities, entries))
+        for (const Sensitivities::Point &point : entry.points)
+          if (point.sparsity == level.first)
+            sparsity = level.first;
+      FailureOr<FunctionTimes> measured = measure(sparsities);
+      if (failed(measured))
+        return failure();
+      level.second = std::move(*measured);
+    }
+    for (auto [list, weight, entry] :
+         llvm::zip_equal(choices, weights, entries))
+      for (const Sensitivities::Point &point : entry.points)
+        list.push_back({getTime(levels[point.sparsity], weight), point.noise});
+    return success();
+  }
+
+  /// Chooses so that the function takes `fraction` of its time.
+  std::optional<std::vector<size_t>> choose(double fraction) const {
+    return chooseWithinBudget(choices, fraction * total - fixed);
+  }
+
+  /// The fraction that is to be expected.
+  double getExpected(ArrayRef<size_t> chosen) const {
+    double sum = fixed;
+    for (auto [list, index] : llvm::zip_equal(choices, chosen))
+      sum += list[index].cost;
+    return sum / total;
+  }
+
+  /// The same with each layer at its fastest.
+  double getLeast() const {
+    double sum = fixed;
+    for (ArrayRef<PruningChoice> list : choices)
+      sum += llvm::min_element(list, [](const auto &a, const auto &b) {
+               return a.cost < b.cost;
+             })->cost;
+    return sum / total;
+  }
+
+private:
+  double getTime(const FunctionTimes &times, const PrunedWeight &weight) const {
+    double time = 0.0;
+    for (Operation *layer : weight.layers)
+      time += times.layers.lookup(names.lookup(layer));
+    return time;
+  }
+
+  const LayerNames &names;
+  ArrayRef<PrunedWeight> weights;
+  ArrayRef<Sensitivities::Entry> entries;
+  /// Of the function as it is: its time, and the part that is not to be pruned.
+  double total = 0.0, fixed = 0.0;
+  std::vector<std::vector<PruningChoice>> choices;
+};
+} // namespace
+
+/// The same, by measured times. Times of layers do not quite add up: what was
+/// chosen is measured as a whole, and where it is too slow, less is asked for.
+FailureOr<std::vector<size_t>>
+CompressAllocateSparsity::chooseByLatency(func::FuncOp entry,
+                                          ArrayRef<PrunedWeight> weights,
+                                          const NameFilter &filter) {
+  PruningUnit unit = options.pattern.getUnit();
+  FailureOr<LatencyMeter> meter = LatencyMeter::create(
+      entry, unit == PruningUnit::Filter || unit == PruningUnit::Channel);
+  if (failed(meter))
+    return failure();
+  auto measure = [&](ArrayRef<std::optional<double>> sparsities) {
+    FailureOr<PrunedCopy> copy =
+        makePrunedCopy(entry, filter, options, weights, sparsities);
+    return failed(copy) ? FailureOr<FunctionTimes>(failure())
+                        : meter->measure(*copy->module);
+  };
+  LayerNames names(entry);
+  LatencyTable table(names, weights, sensitivities.entries);
+  if (failed(table.fill(measure)))
+    return failure();
+  double wanted = getFraction(), ratio = 0.0;
+  for (int attempt = 0; attempt < kLatencyAttempts; ++attempt) {
+    std::optional<std::vector<size_t>> chosen = table.choose(wanted);
+    if (!chosen)
+      break;
+    if (llvm::all_of(*chosen, [](size_t index) { return index == 0; }))
+      return *chosen; // The function as it is.
+    std::vector<std::optional<double>> sparsities;
+    for (auto [index, measured] :
+         llvm::zip_equal(*chosen, sensitivities.entries))
+      sparsities.push_back(
+          index == 0 ? std::nullopt
+                     : std::optional(measured.points[index - 1].sparsity));
+    FailureOr<FunctionTimes> times = measure(sparsities);
+    if (failed(times))
+      return failure();
+    ratio = times->ratio;
+    remark::analysis(entry.getLoc(),
+                     remark::RemarkOpts::name("latency").category(kName))
+        << llvm::formatv("takes {0:f1} % of its time, {1:f1} % expected",
+                         100.0 * ratio, 100.0 * table.getExpected(*chosen))
+               .str();
+    if (ratio <= getFraction())
+      return *chosen;
+    wanted -= ratio - getFraction();
+  }
+  return emitUnreachable(entry)
+         << " on this machine: at best "
+         << llvm::formatv("{0:f1} % of the time is left",
+                          100.0 * std::max(table.getLeast(), ratio))
+                .str()
+         << "; allow more, or measure higher ones";
+}
+
 LogicalResult CompressAllocateSparsity::allocate(func::FuncOp entry) {
   SkippedLayers skipped("");
   auto emitError = [&] { return mlir::emitError(entry.getLoc()); };
@@ -233,23 +332,11 @@ LogicalResult CompressAllocateSparsity::allocate(func::FuncOp entry) {
   if (weights->size() != sensitivities.entries.size())
     return emitError() << "nothing can be allocated: "
                        << skipped.getFirstUnfit();
-  double total = 0.0;
-  std::vector<std::vector<PruningChoice>> choices;
-  for (auto [weight, measured] :
-       llvm::zip_equal(*weights, sensitivities.entries)) {
-    FailureOr<double> cost = getCost(weight, weight.countKept());
-    if (failed(cost))
-      return failure();
-    total += *cost;
-    choices.push_back({{*cost, 0.0}});
-    for (const Sensitivities::Point &point : measured.points)
-      choices.back().push_back({*getCost(weight, point.kept), point.noise});
-  }
-  std::optional<std::vector<size_t>> chosen =
-      chooseWithinBudget(choices, getFraction() * total);
-  if (!chosen)
-    return emitError() << "the sparsities in '" << sensitivity
-                       << "' do not reach this budget; measure higher ones";
+  FailureOr<std::vector<size_t>> chosen =
+      maxLatency.has_value() ? chooseByLatency(entry, *weights, *all)
+                             : chooseByCost(entry, *weights);
+  if (failed(chosen))
+    return failure();
   for (auto [weight, measured, index] :
        llvm::zip_equal(*weights, sensitivities.entries, *chosen))
     if (index > 0)

@@ -9,7 +9,6 @@
 #include "compress/Execution/Measure.h"
 #include "compress/Support/OutputFile.h"
 #include "compress/Transforms/Pruning/WeightPruning.h"
-#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -233,22 +232,11 @@ LogicalResult CompressMeasureSensitivity::initialize(MLIRContext *context) {
 FailureOr<json::Object> CompressMeasureSensitivity::measurePoint(
     func::FuncOp entry, const Yardstick &yardstick, const PrunedWeight &weight,
     double sparsity) {
-  IRMapping mapping;
-  OwningOpRef<ModuleOp> copy(cast<ModuleOp>(getOperation()->clone(mapping)));
-  auto function = cast<func::FuncOp>(mapping.lookup(entry.getOperation()));
-  SkippedLayers skipped("");
-  FailureOr<PrunedWeights> weights =
-      collectWeights(function, *filter, options.pattern, skipped);
-  if (failed(weights))
+  FailureOr<PrunedCopy> copy =
+      makePrunedCopy(entry, *filter, options, weight, std::optional(sparsity));
+  if (failed(copy))
     return failure();
-  PrunedWeight *own = llvm::find_if(*weights, [&](const PrunedWeight &other) {
-    return other.name == weight.name;
-  });
-  own->scores = weight.scores;
-  options.rule.sparsity = sparsity;
-  selectGroups(options.rule, *own);
-  maskWeight(*own, /*pruneBias=*/true, options.pattern.getUnit());
-  FailureOr<Answers> answers = yardstick.measure(*copy);
+  FailureOr<Answers> answers = yardstick.measure(*copy->module);
   if (failed(answers))
     return failure();
 
@@ -264,7 +252,7 @@ FailureOr<json::Object> CompressMeasureSensitivity::measurePoint(
       llvm::formatv("parameter '{0}': sparsity {1} {2}", weight.name,
                     printFraction(sparsity), effect);
   json::Object point{{"sparsity", sparsity},
-                     {"kept", own->countKept()},
+                     {"kept", copy->kept.front()},
                      {"sqnr_db", std::isfinite(sqnr) ? json::Value(sqnr)
                                                      : json::Value(nullptr)},
                      {"agreement", agreement},

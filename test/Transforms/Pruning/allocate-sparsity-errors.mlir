@@ -8,7 +8,7 @@
 // RUN: not %{allocate} 2>&1 | FileCheck %s --check-prefix=BUDGET
 // REDEFINE: %{options} = sensitivity=%t/s.json max-params=0.5 max-bytes=0.5
 // RUN: not %{allocate} 2>&1 | FileCheck %s --check-prefix=BUDGET
-// BUDGET: error: expected one of max-params=, max-flops= and max-bytes=
+// BUDGET: error: expected one of max-params=, max-flops=, max-bytes= and max-latency=
 // REDEFINE: %{options} = sensitivity=%t/s.json max-params=500
 // RUN: not %{allocate} 2>&1 | FileCheck %s --check-prefix=RANGE
 // RANGE: error: expected a budget between 0 and 1, a fraction, got 500.0
@@ -27,6 +27,9 @@
 // REDEFINE: %{options} = sensitivity=%t/s.json max-params=0.2
 // RUN: not %{allocate} 2>&1 | FileCheck %s --check-prefix=REACH
 // REACH: error: the sparsities in '{{.*}}s.json' do not reach this budget; measure higher ones
+// REDEFINE: %{options} = sensitivity=%t/s.json max-latency=0.001
+// RUN: not %{allocate} 2>&1 | FileCheck %s --check-prefix=LATENCY
+// LATENCY: error: the sparsities in '{{.*}}s.json' do not reach this budget on this machine: at best {{[0-9.]+}} % of the time is left; allow more, or measure higher ones
 // REDEFINE: %{options} = sensitivity=%t/names.json max-params=0.9
 // RUN: not %{allocate} 2>&1 | FileCheck %s --check-prefix=NAMES
 // NAMES: error: parameter 'b.weight' of '{{.*}}names.json' is not one that can be pruned in function 'main'
@@ -38,6 +41,8 @@
 // SCALE: error: nothing can be allocated: layer 'a' is not pruned: no batch norm comes straight after it
 // RUN: not compress-opt %t/dynamic.mlir --compress-allocate-sparsity="sensitivity=%t/s.json max-flops=0.9" 2>&1 | FileCheck %s --check-prefix=MACS
 // MACS: error: 'compress.dense' op "a" has an unknown number of multiplications; choose max-params= or max-bytes= for parameter 'a.weight'
+// RUN: not compress-opt %t/dynamic.mlir --compress-allocate-sparsity="sensitivity=%t/s.json max-latency=0.9" 2>&1 | FileCheck %s --check-prefix=STATIC
+// STATIC: error: {{.*}}
 
 //--- model.mlir
 func.func @main(%x: tensor<1x2xf32>) -> tensor<1x2xf32> {

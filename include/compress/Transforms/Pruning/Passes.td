@@ -257,7 +257,8 @@ def CompressAllocateSparsity
     `compress-measure-sensitivity` wrote and prunes every weight in the file to one
     of the sparsities in it, with the criterion and pattern in it, so that at most
     a fraction of the weights (`max-params`), of the multiplications
-    (`max-flops`) or of the bytes (`max-bytes`) of these layers is left. Among the
+    (`max-flops`) or of the bytes (`max-bytes`) of these layers is left, or of the
+    time that the whole function takes (`max-latency`). Among the
     choices within the budget it looks for the least noise at the output, taking
     the noises that were measured one by one to add up: steps along the convex
     hull of each layer, the cheapest first (Shoham and Gersho, Efficient Bit
@@ -266,6 +267,14 @@ def CompressAllocateSparsity
     Bytes are those of f32 weights: of filters and channels what is left; of single
     weights and blocks what is left and one bit for each weight, or all of them
     where that is less. Criteria that need activations read `data`.
+
+    Times are measured, on this machine and one thread: each layer once for each
+    sparsity in the file, in a copy of the function where all layers have it, and in
+    the end the function as it was pruned, in turns with the function as it came. Of
+    filters and channels the copies are run through `compress-shrink` first. Where
+    layers in company are slower than each by itself, the choice is made again. A
+    layer that stays dense at a sparsity because a sparse kernel would lose saves
+    nothing, and is left alone. Another run may choose differently.
 
     A module with the weights of
 
@@ -290,6 +299,9 @@ def CompressAllocateSparsity
            /*default=*/"", "Fraction of the multiplications to keep at most">,
     Option<"maxBytes", "max-bytes", "::mlir::compress::OptionalDouble",
            /*default=*/"", "Fraction of the weights' bytes to keep at most">,
+    Option<"maxLatency", "max-latency", "::mlir::compress::OptionalDouble",
+           /*default=*/"",
+           "Fraction of the function's measured time to keep at most">,
     Option<"pruneBias", "prune-bias", "bool", /*default=*/"true",
            "Mask the bias of removed filters too">,
     Option<"data", "data", "::mlir::compress::OptionText", /*default=*/"",

@@ -141,6 +141,21 @@ std::string describePruning(const PrunedWeight &weight, int64_t keptBefore,
 SmallVector<ParameterOp> insertMasks(const PrunedWeight &weight, bool pruneBias,
                                      PruningUnit unit);
 
+/// A copy of a module in which weights are pruned.
+struct PrunedCopy {
+  OwningOpRef<ModuleOp> module;
+  /// For each of these weights, how many entries it keeps.
+  std::vector<int64_t> kept;
+};
+
+/// Copies the module of `entry` and prunes weights of it, scored before, to a
+/// sparsity each; nothing happens to those without one. `options` and `filter`
+/// are those that the weights were collected with.
+FailureOr<PrunedCopy>
+makePrunedCopy(func::FuncOp entry, const NameFilter &filter,
+               const PruningOptions &options, ArrayRef<PrunedWeight> weights,
+               ArrayRef<std::optional<double>> sparsities);
+
 } // namespace mlir::compress
 
 #endif // COMPRESS_TRANSFORMS_PRUNING_WEIGHTPRUNING_H
