@@ -30,8 +30,8 @@ compress::makePrunedCopy(func::FuncOp entry, const NameFilter &filter,
     copy.kept.push_back(weight.countKept());
     if (!sparsity)
       continue;
-    PrunedWeight *twin =
-        llvm::find_if(*copies, [&name = weight.name](const PrunedWeight &other) {
+    PrunedWeight *twin = llvm::find_if(
+        *copies, [&name = weight.name](const PrunedWeight &other) {
           return other.name == name;
         });
     assert(twin != copies->end() && "a copy has the same weights");

@@ -19,7 +19,7 @@ using namespace mlir;
 using namespace mlir::compress;
 
 int64_t compress::relaxRounding(int64_t roundTo, int64_t channels) {
-  while (roundTo > 1 && channels / 4 < roundTo)
+  while (roundTo > 1 && channels / 2 < roundTo)
     roundTo /= 2;
   return roundTo;
 }
@@ -258,17 +258,20 @@ SmallVector<IndexMap> ShrinkPlan::planAxis(Operation *layer,
   for (const ChannelUnit *unit : candidates)
     possible += unit->entries.size();
 
-  int64_t perEntry = axis.repeat * axis.block, total = axis.size * perEntry;
-  int64_t multiple = relaxRounding(roundTo, total);
+  // Not by the number that there is now: shrinking again would find other
+  // steps.
+  int64_t perEntry = axis.repeat * axis.block;
+  int64_t needed = std::max<int64_t>(left - possible, 1);
+  int64_t multiple = relaxRounding(roundTo, needed * perEntry);
   int64_t step = multiple / std::gcd(multiple, perEntry);
-  int64_t kept = llvm::alignTo(std::max<int64_t>(left - possible, 1), step);
+  int64_t kept = llvm::alignTo(needed, step);
   int64_t allowed = left - std::min(left, kept);
   std::string rounding =
       llvm::formatv("the number of channels stays a multiple of {0}", multiple);
   if (multiple != roundTo)
-    rounding += llvm::formatv(" (round-to {0} is halved until {1} channels are "
-                              "four times as many)",
-                              roundTo, total);
+    rounding += llvm::formatv(" (round-to {0} is halved until the {1} channels "
+                              "that must stay are twice as many)",
+                              roundTo, needed * perEntry);
   // The first ones stay.
   for (const ChannelUnit *unit : llvm::reverse(candidates)) {
     int64_t size = unit->entries.size();

@@ -12,8 +12,8 @@
 
 namespace mlir::compress {
 
-/// Numbers of channels are multiples of `roundTo`, halved until a layer has
-/// four times as many channels: the step that a layer of `channels` gets.
+/// Numbers of channels are multiples of `roundTo`, halved until the `channels`
+/// of a layer that must stay are twice as many.
 int64_t relaxRounding(int64_t roundTo, int64_t channels);
 
 /// Decides which channels of the layers of a function, and of all that it

@@ -9,7 +9,7 @@
 
 // The number of channels is a multiple of 8 from 32 on: the last 8 of 10 go.
 // REMARK: layer 'fc1': 2 of 10 masked channels stay: the number of channels stays a multiple of 8"
-// REMARK: layer 'fc2': 1 of 5 masked channels stay: the number of channels stays a multiple of 2 (round-to 8 is halved until 10 channels are four times as many)"
+// REMARK: layer 'fc2': 1 of 5 masked channels stay: the number of channels stays a multiple of 2 (round-to 8 is halved until the 5 channels that must stay are twice as many)"
 // REMARK: layer 'fc1': 40 -> 32 channels, 80 -> 64 parameters, 80 -> 64 MACs
 // REMARK: layer 'fc2': 10 -> 6 channels, 400 -> 192 parameters, 400 -> 192 MACs
 // REMARK: layer 'fc3': 30 -> 18 parameters, 30 -> 18 MACs

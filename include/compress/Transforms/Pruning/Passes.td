@@ -344,9 +344,9 @@ def CompressShrink : Pass<"compress-shrink", "::mlir::ModuleOp"> {
     in a remark, with the operation in the way and its location.
 
     Numbers of channels are multiples of `round-to`. For small layers it is
-    halved until the layer has at least four times as many channels: 8 for 32
-    channels and more, 4 from 16, 2 from 8, 1 below. The first of the
-    masked channels stay to fill up. At least one channel always stays. A
+    halved until at least twice as many channels must stay: 8 for 16 channels and
+    more, 4 from 8, 2 from 4, 1 below. The first of the masked channels stay to
+    fill up, and stay when the pass runs again. At least one channel always stays. A
     convolution in groups loses whole groups, or the same channels of each.
 
     A parameter records what is left of it in `compress.kept`, by dimension, as
