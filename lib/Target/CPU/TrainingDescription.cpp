@@ -78,7 +78,8 @@ void compress::printTraining(llvm::raw_ostream &os, const std::string &name,
     printString(os, prefix + ".name", tensor.name);
     printString(os, prefix + ".role", tensor.role);
     if (!tensor.initial.empty())
-      os << "@" << getInitialName(name, i) << " = external hidden constant i8\n";
+      os << "@" << getInitialName(name, i)
+         << " = external hidden constant i8\n";
   }
   size_t count = training.tensors.size();
   os << "@" << name << ".state = private constant [" << count

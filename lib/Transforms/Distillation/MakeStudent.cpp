@@ -80,8 +80,8 @@ LogicalResult CompressMakeStudent::initialize(MLIRContext *context) {
 // Depth
 //===----------------------------------------------------------------------===//
 
-/// Operations that `value` comes from, not beyond `end`; nothing if `end` is not
-/// among its origins.
+/// Operations that `value` comes from, not beyond `end`; nothing if `end` is
+/// not among its origins.
 static llvm::SetVector<Operation *> findBranch(Value value, Value end) {
   llvm::SetVector<Operation *> branch;
   SmallVector<Value> work = {value};
@@ -114,9 +114,8 @@ static void collectBlocks(func::FuncOp entry, SmallVectorImpl<Part> &parts,
                           DenseSet<Operation *> &inside) {
   LayerNames names(entry);
   for (auto sum : entry.getBody().front().getOps<tosa::AddOp>())
-    for (auto [skip, other] :
-         {std::pair(sum.getInput1(), sum.getInput2()),
-          std::pair(sum.getInput2(), sum.getInput1())}) {
+    for (auto [skip, other] : {std::pair(sum.getInput1(), sum.getInput2()),
+                               std::pair(sum.getInput2(), sum.getInput1())}) {
       if (skip.getType() != sum.getType())
         continue;
       llvm::SetVector<Operation *> branch = findBranch(other, skip);
@@ -147,7 +146,8 @@ static void collectLayers(func::FuncOp entry, SmallVectorImpl<Part> &parts,
     if (llvm::none_of(result.getUsers(), [](Operation *user) {
           return user->hasTrait<OpTrait::IsTerminator>();
         }))
-      parts.push_back({result, layer->getOperand(0), names.lookup(layer).str()});
+      parts.push_back(
+          {result, layer->getOperand(0), names.lookup(layer).str()});
   }
 }
 

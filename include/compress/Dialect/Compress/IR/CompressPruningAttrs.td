@@ -208,7 +208,7 @@ def Compress_TaylorAttr
   let description = [{
     Score of a group: `(sum w * g)^2` with the derivatives g of the loss.
     Molchanov et al., Importance Estimation for Neural Network Pruning, 2019.
-    Needs gradients, so it is for passes that train.
+    Needs gradients, so it is for passes that have gradients.
   }];
 }
 
