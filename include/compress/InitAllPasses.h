@@ -14,6 +14,7 @@
 #include "compress/Pipelines/Pipelines.h"
 #include "compress/Target/GPU/Passes.h"
 #include "compress/Transforms/Common/Passes.h"
+#include "compress/Transforms/NAS/Passes.h"
 #include "compress/Transforms/Pruning/Passes.h"
 #include "compress/Transforms/Quantization/Passes.h"
 #include "compress/Transforms/Training/Passes.h"
@@ -28,6 +29,7 @@ inline void registerAllPasses() {
   registerCompressGPUCodegenPasses();
   registerCompressGPUTargetPasses();
   registerCompressCommonPasses();
+  registerCompressNASPasses();
   registerCompressPruningPasses();
   registerCompressQuantizationPasses();
   registerCompressTrainingPasses();

@@ -23,7 +23,7 @@ struct Evaluation {
   std::vector<std::optional<unsigned>> inputs;
 };
 
-/// What changes masks between steps.
+/// What changes masks, or the paths of a supernet, between steps.
 class MaskSchedule {
 public:
   virtual ~MaskSchedule() = default;
@@ -31,7 +31,8 @@ public:
   /// the state alone. Fails with what is wrong with the state, as a part of a
   /// sentence.
   virtual llvm::Error update(TrainingState &state, int64_t step) = 0;
-  /// The fraction of the weights with masks that are pruned.
+  /// The fraction of the weights with masks that are pruned; not a number if
+  /// none are.
   virtual double getSparsity(const TrainingState &state) const = 0;
 };
 

@@ -27,6 +27,15 @@ BlockArgument compress::appendArgument(func::FuncOp function, Type type,
 static Value countCorrect(OpBuilder &builder, Location loc, Value scores,
                           Value labels) {
   auto type = cast<RankedTensorType>(labels.getType());
+  auto scoresType = cast<RankedTensorType>(scores.getType());
+  // Of several paths, the first.
+  if (int64_t rows = type.getDimSize(0); scoresType.getDimSize(0) > rows) {
+    int64_t classes = scoresType.getDimSize(1);
+    scores =
+        tosa::SliceOp::create(builder, loc, scoresType.clone({rows, classes}),
+                              scores, buildShape(builder, loc, {0, 0}),
+                              buildShape(builder, loc, {rows, classes}));
+  }
   Value answers = tosa::ArgMaxOp::create(builder, loc, type, scores,
                                          builder.getI32IntegerAttr(1),
                                          tosa::NanPropagationModeAttr());

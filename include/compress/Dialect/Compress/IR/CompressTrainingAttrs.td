@@ -33,7 +33,9 @@ def Compress_Role : I32EnumAttr<"Role", "what an argument or result is to traini
     // What is shown beside it, such as accuracy.
     I32EnumAttrCase<"Metric", 9, "metric">,
     // Derivative of the loss for a parameter.
-    I32EnumAttrCase<"Gradient", 10, "gradient">
+    I32EnumAttrCase<"Gradient", 10, "gradient">,
+    // Which alternative a choice takes.
+    I32EnumAttrCase<"Decision", 11, "decision">
   ]> {
   let cppNamespace = "::mlir::compress";
   let genSpecializedAttr = 0;
