@@ -40,7 +40,7 @@ def main():
     run(opt, arguments.model, lift, "-o", folder / "paths.mlir")
     # A library, so that all paths run the same code.
     translate = str(opt).replace("compress-opt", "compress-translate")
-    run(translate, folder / "paths.mlir", "--emit=shared-library", "-o", folder / "paths.so")
+    run(translate, folder / "paths.mlir", "--emit=shared", "-o", folder / "paths.so")
     head = next(line for line in (folder / "paths.mlir").read_text().splitlines() if "func.func" in line)
     shape = [int(size) for size in re.search(r"%arg0: tensor<([\dx]+)xf32>", head)[1].split("x")]
     np.save(folder / "x.npy", rng.normal(size=shape).astype(np.float32))
