@@ -25,6 +25,14 @@ ROOT = pathlib.Path(__file__).parents[1]
 DATA = pathlib.Path("/usr/share/datasets/fashion-mnist")
 MODEL = ROOT / "examples/models/search_fmnist.mlir"
 BUDGET = 480500
+# Of 70 to 100 % of the budget; the ones that PyTorch's figure is of.
+RANDOM = [
+    "conv1=5x5-16,conv2=skip,conv3=3x3-12",
+    "conv1=3x3-8,conv2=5x5-8,conv3=3x3-24",
+    "conv1=3x3-12,conv2=3x3-8,conv3=5x5-12",
+    "conv1=3x3-32,conv2=skip,conv3=3x3-16",
+    "conv1=5x5-8,conv2=5x5-4,conv3=5x5-32",
+]
 FILES = f"data={DATA}/train-images-idx3-ubyte.gz labels={DATA}/train-labels-idx1-ubyte.gz mean=0.2860 std=0.3530"
 SPLIT = "batch-size=128 validation=0.0834 seed=0"
 RECIPE = "batch-size=128 learning-rate=3e-3 lr-schedule=cosine initialize=kaiming<0.0>"
@@ -86,12 +94,10 @@ def show_space(bench):
     results = [bench.retrain(supernet, best["architecture"], seed) for seed in range(bench.arguments.seeds)]
     mean = statistics.mean(results)
     print(f"retrained: {' '.join(f'{value:.2f}' for value in results)}, mean {mean:.2f} [PyTorch 90.43]", flush=True)
-    others, _, _ = bench.search(supernet, "random", 40, seed=11)
-    large = [entry for entry in others["evaluations"] if entry["macs"] >= 0.7 * BUDGET][:5]
     results = []
-    for entry in large:
-        results.append(bench.retrain(supernet, entry["architecture"], 0))
-        print(f"random: {entry['architecture']}, {entry['macs']} MACs: {results[-1]:.2f}", flush=True)
+    for architecture in RANDOM:
+        results.append(bench.retrain(supernet, architecture, 0))
+        print(f"random: {architecture}: {results[-1]:.2f}", flush=True)
     print(f"mean of {len(results)} random networks {statistics.mean(results):.2f} [PyTorch 89.61], lead {mean - statistics.mean(results):.2f}")
 
 

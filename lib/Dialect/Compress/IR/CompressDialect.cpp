@@ -45,9 +45,9 @@ void CompressDialect::initialize() {
   addInterfaces<CompressInlinerInterface>();
   attachRemovalModels(*getContext());
   // lib/Derivatives has the models.
-  declarePromisedInterfaces<DifferentiableOpInterface, Conv2DOp, DenseOp,
-                            BatchMatmulOp, BatchNormOp, BatchStatisticsOp,
-                            MaskOp, FakeQuantOp, ObserveOp, CrossEntropyOp,
-                            MSEOp, KLDivergenceOp, CosineDistanceOp,
-                            AttentionDistanceOp, PartialCrossEntropyOp, ChoiceOp>();
+  declarePromisedInterfaces<
+      DifferentiableOpInterface, Conv2DOp, DenseOp, BatchMatmulOp, BatchNormOp,
+      BatchStatisticsOp, MaskOp, FakeQuantOp, ObserveOp, CrossEntropyOp, MSEOp,
+      KLDivergenceOp, CosineDistanceOp, AttentionDistanceOp,
+      PartialCrossEntropyOp, ChoiceOp>();
 }
