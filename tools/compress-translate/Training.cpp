@@ -15,11 +15,11 @@ using namespace mlir::compress;
 static unsigned countRoles(ArrayAttr attributes, Role role) {
   if (!attributes)
     return 0;
-  return llvm::count_if(attributes.getAsRange<DictionaryAttr>(),
-                        [&](DictionaryAttr entry) {
-                          auto own = entry.getAs<RoleAttr>(kRoleAttr);
-                          return own && own.getValue() == role;
-                        });
+  return llvm::count_if(
+      attributes.getAsRange<DictionaryAttr>(), [&](DictionaryAttr entry) {
+        auto own = entry.getAs<RoleAttr>(kRoleAttr);
+        return own && own.getValue() == role;
+      });
 }
 
 /// True for functions that an optimizer is part of.

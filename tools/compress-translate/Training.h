@@ -13,8 +13,8 @@
 namespace mlir::compress {
 
 /// What the arguments and results of a step of a training are; nothing for
-/// other functions. Fails with a diagnostic for a step with arguments or
-/// results that have no meaning. Takes the initial values off the function.
+/// other functions. Fails with a diagnostic for a step with arguments or results
+/// that have no meaning. Takes the initial values off the function.
 FailureOr<std::optional<TrainingDescription>>
 describeTraining(func::FuncOp function);
 

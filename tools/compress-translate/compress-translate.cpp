@@ -49,9 +49,9 @@ private:
   std::chrono::steady_clock::time_point last = std::chrono::steady_clock::now();
 };
 
-static ArtefactOptions
-getArtefact(const NativeCode &code, const TranslateOptions &options,
-            std::optional<TrainingDescription> training) {
+static ArtefactOptions getArtefact(const NativeCode &code,
+                                   const TranslateOptions &options,
+                                   std::optional<TrainingDescription> training) {
   ArtefactOptions artefact;
   artefact.training = std::move(training);
   artefact.name = code.name;
@@ -181,7 +181,8 @@ int main(int argc, char **argv) {
   if (failed(code))
     return 1;
   timer.finish("lowering and optimisation");
-  ArtefactOptions artefact = getArtefact(*code, *options, std::move(*training));
+  ArtefactOptions artefact = 
+      getArtefact(*code, *options, std::move(*training));
   llvm::Expected<std::string> bytes =
       emit(*code, *signature, artefact, *options, timer);
   if (!bytes)

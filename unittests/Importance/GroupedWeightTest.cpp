@@ -14,9 +14,9 @@ using namespace mlir::compress;
 
 /// A weight of `outputs` x `inputs`, whose tensor is transposed: entry (o, i)
 /// lies at `i * outputs + o`.
-static GroupedWeight
-makeWeight(int64_t outputs, int64_t inputs,
-           WeightPartition (*partition)(const WeightSizes &)) {
+static GroupedWeight makeWeight(int64_t outputs, int64_t inputs,
+                                WeightPartition (*partition)(
+                                    const WeightSizes &)) {
   GroupedWeight weight;
   weight.sizes.outputs = outputs;
   weight.sizes.inputs = inputs;

@@ -23,9 +23,8 @@ const char *compress_runtime_unpack_weights(const void *file, uint64_t size,
 
 namespace {
 
-/// A model's weights, whole words as in every blob, and what its library would
-/// do with files. Files and results are copied to buffers of exactly their
-/// size, for AddressSanitizer.
+/// A model's weights, whole words as in every blob, and what its library would do with files. Files and
+/// results are copied to buffers of exactly their size, for AddressSanitizer.
 class Model {
 public:
   explicit Model(std::string weights)
@@ -123,8 +122,9 @@ TEST(PackedWeights, WrongFiles) {
   EXPECT_EQ(model.unpack(""), "the file of weights is too short");
   EXPECT_EQ(model.unpack(StringRef(file).take_front(63)),
             "the file of weights is too short");
-  EXPECT_EQ(model.unpack(model.getPlainFile()),
-            "this is not a file of weights of the kind that this model needs");
+  EXPECT_EQ(
+      model.unpack(model.getPlainFile()),
+      "this is not a file of weights of the kind that this model needs");
   EXPECT_EQ(model.check(file), model.unpack(model.getPlainFile()));
   EXPECT_EQ(model.check(model.getPlainFile()), "");
   EXPECT_EQ(model.unpack(StringRef(file).drop_back()),
