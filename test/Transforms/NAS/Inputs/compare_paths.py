@@ -46,7 +46,7 @@ def main():
     np.save(folder / "x.npy", rng.normal(size=shape).astype(np.float32))
     inputs = [folder / "x.npy"]
     values = {}
-    for match in re.finditer(r"%arg\d+: tensor<(\d+)xf32> \{compress.name = \"([^\"]+)\"", head):
+    for match in re.finditer(r"%arg\d+: tensor<(\d+)xf32> \{[^{}]*?compress.name = \"([^\"]+)\"", head):
         values[match[2]] = (int(match[1]), None)
     statistics = read_statistics(opt, arguments.model, folder, values)
     worst = 0.0
