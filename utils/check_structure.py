@@ -11,7 +11,7 @@ import re
 import sys
 
 FLOORS = {
-    "Support": 1, "Reference": 1, "Importance": 1, "Observers": 1, "Optimization": 1,
+    "Support": 1, "Reference": 1, "Importance": 1, "Observers": 1, "Optimization": 1, "Search": 1,
     "Dialect": 2, "Interfaces": 2,
     "Analysis": 3, "Conversion": 3, "Derivatives": 3,
     "Codegen": 4, "Target": 4,

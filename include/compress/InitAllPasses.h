@@ -15,6 +15,7 @@
 #include "compress/Target/GPU/Passes.h"
 #include "compress/Transforms/Common/Passes.h"
 #include "compress/Transforms/Distillation/Passes.h"
+#include "compress/Transforms/NAS/Passes.h"
 #include "compress/Transforms/Pruning/Passes.h"
 #include "compress/Transforms/Quantization/Passes.h"
 #include "compress/Transforms/Training/Passes.h"
@@ -30,6 +31,7 @@ inline void registerAllPasses() {
   registerCompressGPUTargetPasses();
   registerCompressCommonPasses();
   registerCompressDistillationPasses();
+  registerCompressNASPasses();
   registerCompressPruningPasses();
   registerCompressQuantizationPasses();
   registerCompressTrainingPasses();

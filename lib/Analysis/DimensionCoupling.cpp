@@ -6,6 +6,7 @@
 
 #include "compress/Analysis/DimensionCoupling.h"
 #include "compress/Analysis/KnownValues.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 #include "compress/Support/Elements.h"
 #include "mlir/Transforms/RegionUtils.h"
 
@@ -39,25 +40,49 @@ void DimensionGroup::collect(func::FuncOp function) {
   if (!functions.insert(function))
     return;
   for (Block &block : function.getBody())
-    for (Operation &op : block) {
-      if (auto call = dyn_cast<func::CallOp>(op)) {
-        auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
-            call, call.getCalleeAttr());
-        if (callee && llvm::hasSingleElement(callee.getBody())) {
-          collect(callee);
-          calls.insert(call);
-          for (auto [operand, argument] :
-               llvm::zip_equal(call.getOperands(), callee.getArguments()))
-            link(operand, argument);
-          Operation *terminator = callee.getBody().front().getTerminator();
-          for (auto [operand, result] :
-               llvm::zip_equal(terminator->getOperands(), call.getResults()))
-            link(operand, result);
-        }
+    collect(block);
+}
+
+/// The alternatives of a choice are like callees.
+void DimensionGroup::collectAlternatives(ChoiceOp choice) {
+  calls.insert(choice);
+  for (unsigned i = 0; i < choice.getAlternatives().size(); ++i) {
+    Block &block = choice.getAlternative(i);
+    collect(block);
+    for (auto [operand, argument] :
+         llvm::zip_equal(choice.getInputs(), block.getArguments()))
+      link(operand, argument);
+    for (auto [operand, result] : llvm::zip_equal(
+             choice.getYield(i)->getOperands(), choice.getResults()))
+      link(operand, result);
+  }
+}
+
+void DimensionGroup::collect(Block &block) {
+  for (Operation &op : block) {
+    if (auto call = dyn_cast<func::CallOp>(op)) {
+      auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
+          call, call.getCalleeAttr());
+      if (callee && llvm::hasSingleElement(callee.getBody())) {
+        collect(callee);
+        calls.insert(call);
+        for (auto [operand, argument] :
+             llvm::zip_equal(call.getOperands(), callee.getArguments()))
+          link(operand, argument);
+        Operation *terminator = callee.getBody().front().getTerminator();
+        for (auto [operand, result] :
+             llvm::zip_equal(terminator->getOperands(), call.getResults()))
+          link(operand, result);
       }
-      order[&op] = operations.size();
-      operations.push_back(&op);
     }
+    // Channels are not removed through a choice: it stops them like any
+    // operation that tells nothing.
+    auto choice = dyn_cast<ChoiceOp>(op);
+    if (choice && direction == Direction::Forward)
+      collectAlternatives(choice);
+    order[&op] = operations.size();
+    operations.push_back(&op);
+  }
 }
 
 void DimensionGroup::addSeed(Value value, unsigned dim) {
@@ -242,7 +267,7 @@ void DimensionGroup::checkCovered(Operation *op,
 }
 
 void DimensionGroup::visit(Operation *op) {
-  if (isa<func::ReturnOp>(op) || calls.contains(op))
+  if (isa<func::ReturnOp, ChoiceYieldOp>(op) || calls.contains(op))
     return;
   Value carrier = findCarrier(op);
   if (!carrier)

@@ -52,6 +52,7 @@ void attachObstacle(MLIRContext &context) {
 
 // One function per file.
 void attachCompressBatchNormDerivatives(MLIRContext &context);
+void attachCompressChoiceDerivatives(MLIRContext &context);
 void attachCompressLayerDerivatives(MLIRContext &context);
 void attachCompressLossDerivatives(MLIRContext &context);
 void attachCompressValueDerivatives(MLIRContext &context);

@@ -16,6 +16,7 @@ using namespace mlir::compress;
 void compress::registerDerivatives(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, CompressDialect *) {
     attachCompressBatchNormDerivatives(*context);
+    attachCompressChoiceDerivatives(*context);
     attachCompressLayerDerivatives(*context);
     attachCompressLossDerivatives(*context);
     attachCompressValueDerivatives(*context);

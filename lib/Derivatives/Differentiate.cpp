@@ -34,7 +34,6 @@ private:
   void collectVaried();
   void collectUseful();
   LogicalResult checkEnds();
-  LogicalResult check(Operation *op);
 
   func::FuncOp function;
   Value loss;
@@ -45,8 +44,7 @@ private:
 
 } // namespace
 
-/// Integers and booleans have no gradients.
-static bool isContinuous(Value value) {
+bool compress::isContinuous(Value value) {
   auto type = dyn_cast<ShapedType>(value.getType());
   return isa<FloatType>(type ? type.getElementType() : value.getType());
 }
@@ -134,7 +132,7 @@ LogicalResult Path::checkEnds() {
   return success();
 }
 
-LogicalResult Path::check(Operation *op) {
+LogicalResult compress::checkDifferentiable(Operation *op) {
   auto model = dyn_cast<DifferentiableOpInterface>(op);
   if (!model)
     return op->emitOpError("cannot be differentiated: it lies between what is "
@@ -160,7 +158,7 @@ LogicalResult Path::find() {
   if (failed(checkEnds()))
     return failure();
   for (Operation *op : operations)
-    if (failed(check(op)))
+    if (failed(checkDifferentiable(op)))
       return failure();
   return success();
 }

@@ -46,6 +46,34 @@ func.func @main(%x: tensor<2x3x4xf32>) -> tensor<2x3x4xf32> {
   %y = tosa.abs %x : (tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
   return %y : tensor<2x3x4xf32>
 })", -2.0, 2.0},
+    // An alternative that does not use the second operand, and one that does.
+    {"compress.choice", R"(
+func.func @main(%x: tensor<2x3xf32>, %w: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %d = "tosa.const"() <{values = dense<1> : tensor<i32>}> : () -> tensor<i32>
+  %a = compress.choice "a" %d of ["square", "product"] (%x, %w) : tensor<i32>, (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32> {
+  ^bb0(%p: tensor<2x3xf32>, %q: tensor<2x3xf32>):
+    %s = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+    %y = tosa.mul %p, %p, %s : (tensor<2x3xf32>, tensor<2x3xf32>, tensor<1xi8>) -> tensor<2x3xf32>
+    compress.choice_yield %y : tensor<2x3xf32>
+  }, {
+  ^bb0(%p: tensor<2x3xf32>, %q: tensor<2x3xf32>):
+    %s = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+    %t = tosa.tanh %p : (tensor<2x3xf32>) -> tensor<2x3xf32>
+    %y = tosa.mul %t, %q, %s : (tensor<2x3xf32>, tensor<2x3xf32>, tensor<1xi8>) -> tensor<2x3xf32>
+    compress.choice_yield %y : tensor<2x3xf32>
+  }
+  %e = "tosa.const"() <{values = dense<0> : tensor<i32>}> : () -> tensor<i32>
+  %b = compress.choice "b" %e of ["square", "first"] (%a, %w) : tensor<i32>, (tensor<2x3xf32>, tensor<2x3xf32>) -> tensor<2x3xf32> {
+  ^bb0(%p: tensor<2x3xf32>, %q: tensor<2x3xf32>):
+    %s = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+    %y = tosa.mul %p, %p, %s : (tensor<2x3xf32>, tensor<2x3xf32>, tensor<1xi8>) -> tensor<2x3xf32>
+    compress.choice_yield %y : tensor<2x3xf32>
+  }, {
+  ^bb0(%p: tensor<2x3xf32>, %q: tensor<2x3xf32>):
+    compress.choice_yield %q : tensor<2x3xf32>
+  }
+  return %b : tensor<2x3xf32>
+})", -2.0, 2.0},
     {"tosa.identity", R"(
 func.func @main(%x: tensor<2x3x4xf32>) -> tensor<2x3x4xf32> {
   %y = tosa.identity %x : (tensor<2x3x4xf32>) -> tensor<2x3x4xf32>

@@ -15,6 +15,8 @@
 
 namespace mlir::compress {
 
+class ChoiceOp;
+
 /// All that changes when one dimension of one tensor does: a batch, or the
 /// channels of a layer. Follows the dimension through operations and calls, by
 /// `DimensionCouplingOpInterface`, and notes every slice of a value that holds
@@ -87,6 +89,8 @@ private:
   };
 
   void collect(func::FuncOp function);
+  void collect(Block &block);
+  void collectAlternatives(ChoiceOp choice);
   void link(Value a, Value b);
   void addSlice(Value value, const DimSlice &slice);
   void enqueue(Operation *op);

@@ -218,4 +218,58 @@ def CompressLowerToInteger
   ];
 }
 
+def CompressLowerChoices
+    : Pass<"compress-lower-choices", "::mlir::func::FuncOp"> {
+  let summary = "Turn choices into control flow, and mixtures into sums";
+  let description = [{
+    Takes any contract with `compress.choice`, and leaves none:
+
+    - a choice whose selector is a `compress.decision` becomes the operations of the
+      alternative that is selected;
+    - one whose selector is another `tensor<i32>`, as while training, becomes an
+      `scf.index_switch`;
+    - a mixture becomes the sum of all alternatives, each times its entry of the
+      softmax of the logits.
+
+    Compiling runs this pass first. `mixtures` leaves the others alone: a choice is
+    differentiated as one operation, before it becomes control flow, and a mixture
+    as the sum that it is.
+
+    ```mlir
+    func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %d = compress.decision "act" = 1 of 2
+      %y = compress.choice "act" %d of ["none", "twice"] (%x) : tensor<i32>, (tensor<4xf32>) -> tensor<4xf32> {
+      ^bb0(%a: tensor<4xf32>):
+        compress.choice_yield %a : tensor<4xf32>
+      }, {
+      ^bb0(%a: tensor<4xf32>):
+        %b = tosa.add %a, %a : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+        compress.choice_yield %b : tensor<4xf32>
+      }
+      return %y : tensor<4xf32>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %b = tosa.add %x, %x : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+      return %b : tensor<4xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::tensor::TensorDialect",
+                           "::mlir::tosa::TosaDialect"];
+  let options = [
+    Option<"mixtures", "mixtures", "bool", /*default=*/"false",
+           "Lower nothing but mixtures">,
+  ];
+  let statistics = [
+    Statistic<"numLowered", "num-lowered", "Choices that were lowered">,
+  ];
+}
+
 #endif // COMPRESS_CONVERSION_PASSES_TD

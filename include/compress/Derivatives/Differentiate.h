@@ -30,6 +30,12 @@ FailureOr<SmallVector<Value>> emitGradients(OpBuilder &builder,
                                             func::FuncOp function, Value loss,
                                             ArrayRef<Value> wrt);
 
+/// Fails with a diagnostic where `op` has no derivative, or a dynamic shape.
+LogicalResult checkDifferentiable(Operation *op);
+
+/// True for tensors of floats: integers and booleans have no gradients.
+bool isContinuous(Value value);
+
 } // namespace mlir::compress
 
 #endif // COMPRESS_DERIVATIVES_DIFFERENTIATE_H

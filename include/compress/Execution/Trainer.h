@@ -26,7 +26,7 @@ struct Evaluation {
 
 using NamedTensors = std::vector<std::pair<std::string, Tensor>>;
 
-/// What changes masks between steps.
+/// What changes masks, or the paths of a supernet, between steps.
 class MaskSchedule {
 public:
   virtual ~MaskSchedule() = default;
@@ -34,7 +34,8 @@ public:
   /// the state alone. Fails with what is wrong with the state, as a part of a
   /// sentence.
   virtual llvm::Error update(TrainingState &state, int64_t step) = 0;
-  /// The fraction of the weights with masks that are pruned.
+  /// The fraction of the weights with masks that are pruned; not a number if
+  /// none are.
   virtual double getSparsity(const TrainingState &state) const = 0;
   /// The number that the update of a step has for optimizer and learning rate:
   /// an earlier one where `update` has gone back to the state of that step.

@@ -25,6 +25,7 @@ static void addConversionToLinalg(OpPassManager &pm, const CpuTarget &cpu,
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createCompressLowerChoices());
   func.addPass(createConvertTosaToCompress());
   if (profile)
     func.addPass(createLabelLayers());

@@ -27,6 +27,7 @@ static void addConversionToLinalg(OpPassManager &pm) {
   pm.addPass(createInlinerPass());
   pm.addPass(createSymbolDCEPass());
   OpPassManager &func = pm.nest<func::FuncOp>();
+  func.addPass(createCompressLowerChoices());
   func.addPass(createConvertTosaToCompress());
   func.addPass(createConvertToLinalg());
   func.addPass(createConvertCompressToTosa());

@@ -269,10 +269,14 @@ void CompressSetBatch::apply(const DimensionGroup &group) {
   auto isResized = [&](Value value) { return !group.lookup(value).empty(); };
   for (func::FuncOp function : group.getFunctions()) {
     Block &body = function.getBody().front();
-    for (Operation &op : llvm::make_early_inc_range(body))
-      if (llvm::any_of(op.getResults(), isResized))
-        if (auto coupled = dyn_cast<DimensionCouplingOpInterface>(op))
-          coupled.updateShapes(builder);
+    // Those in alternatives of choices too.
+    SmallVector<DimensionCouplingOpInterface> resized;
+    function.walk([&](DimensionCouplingOpInterface op) {
+      if (llvm::any_of(op->getResults(), isResized))
+        resized.push_back(op);
+    });
+    for (DimensionCouplingOpInterface op : resized)
+      op.updateShapes(builder);
     function.setFunctionType(builder.getFunctionType(
         body.getArgumentTypes(), body.getTerminator()->getOperandTypes()));
   }

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Analysis/EntryFunction.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
+#include "compress/Support/Elements.h"
 #include "compress/Transforms/Training/Passes.h"
 #include "compress/Transforms/Training/Signature.h"
 
@@ -39,7 +41,7 @@ private:
 static bool isBound(func::FuncOp entry, unsigned index) {
   std::optional<Role> role = getRole(entry, index);
   return (role == Role::Parameter || role == Role::Statistic ||
-          role == Role::Mask) &&
+          role == Role::Mask || role == Role::Decision) &&
          entry.getArgAttrOfType<ElementsAttr>(index, kValueAttr);
 }
 
@@ -54,6 +56,17 @@ static LogicalResult check(func::FuncOp entry, BlockArgument argument) {
   return success();
 }
 
+/// Of as many alternatives as the choices that follow it have.
+static Operation *makeDecision(OpBuilder &builder, BlockArgument argument,
+                               StringRef name, ElementsAttr value) {
+  int64_t selected = getIntElements(value)->front(), count = selected + 1;
+  for (Operation *user : argument.getUsers())
+    if (auto choice = dyn_cast<ChoiceOp>(user))
+      count = choice.getAlternatives().size();
+  return DecisionOp::create(builder, argument.getLoc(), argument.getType(),
+                            name, std::min(selected, count - 1), count);
+}
+
 static Operation *makeOperation(OpBuilder &builder, func::FuncOp entry,
                                 BlockArgument argument) {
   unsigned index = argument.getArgNumber();
@@ -61,6 +74,8 @@ static Operation *makeOperation(OpBuilder &builder, func::FuncOp entry,
   auto value = entry.getArgAttrOfType<ElementsAttr>(index, kValueAttr);
   if (getRole(entry, index) == Role::Mask)
     return tosa::ConstOp::create(builder, loc, argument.getType(), value);
+  if (getRole(entry, index) == Role::Decision)
+    return makeDecision(builder, argument, nameOfArgument(entry, index), value);
   return ParameterOp::create(
       builder, loc, builder.getStringAttr(nameOfArgument(entry, index)),
       entry.getArgAttrOfType<UnitAttr>(index, kFrozenAttr),

@@ -7,6 +7,7 @@
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Analysis/LayerNames.h"
 #include "compress/Analysis/TrainedOperands.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Interfaces/InitializerAttrInterface.h"
 #include "compress/Support/Elements.h"
@@ -52,14 +53,15 @@ private:
 
 } // namespace
 
-/// Of the layer's weight; of a batch norm, which has none, 1 and 1.
+/// Of the layer's weight, or of that which it shares with others and takes a
+/// slice of; of a batch norm, which has none, 1 and 1.
 static ParameterFans getFans(Operation *layer) {
   ParameterFans fans;
   auto prunable = dyn_cast<PrunableOpInterface>(layer);
   if (!prunable)
     return fans;
-  auto type =
-      cast<RankedTensorType>(prunable.getWeightOperand().get().getType());
+  auto type = cast<RankedTensorType>(
+      getShared(prunable.getWeightOperand().get()).getType());
   for (auto [role, size] :
        llvm::zip_equal(prunable.getWeightDimRoles(), type.getShape())) {
     if (role == DimRole::Input || role == DimRole::Kernel)
@@ -99,7 +101,7 @@ void CompressInitializeParameters::setEntries(ParameterOp parameter,
 void CompressInitializeParameters::start(Operation *layer,
                                          const TrainedOperand &trained) {
   ParameterOp parameter =
-      WeightChain::match(trained.operand->get()).getParameter();
+      WeightChain::match(getShared(trained.operand->get())).getParameter();
   // The first of several layers that share a parameter decides.
   if (!parameter || !done.insert(parameter).second ||
       !canChange(parameter, trained.isStatistic))

@@ -7,6 +7,7 @@
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Analysis/TrainedOperands.h"
 #include "compress/Dialect/Compress/IR/CompressDistillation.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Support/NamePattern.h"
 #include "compress/Transforms/Training/Passes.h"
@@ -106,7 +107,8 @@ static DenseSet<Operation *> findStatistics(func::FuncOp entry) {
     for (const TrainedOperand &trained : getTrainedOperands(op))
       if (trained.isStatistic)
         if (ParameterOp parameter =
-                WeightChain::match(trained.operand->get()).getParameter())
+                WeightChain::match(getShared(trained.operand->get()))
+                    .getParameter())
           statistics.insert(parameter);
   });
   return statistics;
@@ -147,6 +149,12 @@ SmallVector<Lifted> CompressLiftParameters::collect(func::FuncOp entry) const {
       lifted.push_back({&op, parameter.getName().str(),
                         isStatistic ? Role::Statistic : Role::Parameter,
                         parameter.getValue(), int64_t(position)});
+    } else if (auto decision = dyn_cast<DecisionOp>(op)) {
+      lifted.push_back(
+          {&op, decision.getName().str(), Role::Decision,
+           DenseIntElementsAttr::get(cast<RankedTensorType>(decision.getType()),
+                                     {int32_t(decision.getSelected())}),
+           int64_t(position)});
     } else if (ParameterOp masked = masks ? getMasked(&op) : ParameterOp()) {
       ElementsAttr value;
       if (matchPattern(&op, m_Constant(&value)))

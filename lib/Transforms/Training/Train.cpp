@@ -7,7 +7,10 @@
 #include "ProgressLine.h"
 #include "Teaching.h"
 #include "TrainingFiles.h"
+#include "compress/Analysis/Choices.h"
 #include "compress/Analysis/EntryFunction.h"
+#include "compress/Conversion/Passes.h"
+#include "compress/Dialect/Compress/IR/CompressSearchAttrs.h"
 #include "compress/Execution/SampleRun.h"
 #include "compress/Interfaces/InitializerAttrInterface.h"
 #include "compress/Support/NamePattern.h"
@@ -15,6 +18,7 @@
 #include "compress/Transforms/Training/GradualPruning.h"
 #include "compress/Transforms/Training/Passes.h"
 #include "compress/Transforms/Training/StudentGraph.h"
+#include "compress/Transforms/Training/SupernetPaths.h"
 #include "compress/Transforms/Training/TrainingModule.h"
 #include "mlir/IR/Remarks.h"
 #include "mlir/Pass/PassManager.h"
@@ -58,6 +62,8 @@ struct CompressTrain : compress::impl::CompressTrainBase<CompressTrain> {
 private:
   LogicalResult checkNumbers(MLIRContext *context);
   LogicalResult parsePlan(MLIRContext *context);
+  LogicalResult parsePaths(MLIRContext *context);
+  LogicalResult planPaths(func::FuncOp function);
   InFlightDiagnostic emitFailure() {
     return mlir::emitError(getOperation().getLoc());
   }
@@ -80,6 +86,7 @@ private:
   /// Null where nobody teaches.
   func::FuncOp graph;
   PruningPlan plan;
+  PathPlan pathPlan;
   /// What changes its masks.
   std::vector<ScheduledWeight> pruned;
 };
@@ -101,6 +108,7 @@ void CompressTrain::getDependentDialects(DialectRegistry &registry) const {
   criteria().getDependentDialects(criterion, registry);
   patterns().getDependentDialects(pattern, registry);
   pruningMethods().getDependentDialects(method, registry);
+  pathSamplings().getDependentDialects(paths, registry);
 }
 
 LogicalResult CompressTrain::checkNumbers(MLIRContext *context) {
@@ -173,9 +181,23 @@ LogicalResult CompressTrain::parsePlan(MLIRContext *context) {
   return success();
 }
 
+LogicalResult CompressTrain::parsePaths(MLIRContext *context) {
+  auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
+  if (paths.empty())
+    return success();
+  pathPlan.rule = cast_if_present<PathSamplingAttrInterface>(
+      pathSamplings().parse(paths, context, emitError));
+  pathPlan.seed = seed;
+  if (pathPlan.rule && plan.schedule)
+    return emitError() << "paths= and schedule= do not go together; prune the "
+                          "network that a search has found";
+  return success(pathPlan.rule != nullptr);
+}
+
 LogicalResult CompressTrain::initialize(MLIRContext *context) {
   auto emitError = [&] { return mlir::emitError(UnknownLoc::get(context)); };
-  if (failed(checkNumbers(context)) || failed(parsePlan(context)))
+  if (failed(checkNumbers(context)) || failed(parsePlan(context)) ||
+      failed(parsePaths(context)))
     return failure();
   lossRule = cast_if_present<LossAttrInterface>(
       losses().parse(loss, context, emitError));
@@ -209,6 +231,22 @@ LogicalResult CompressTrain::checkFunction(func::FuncOp entry) {
   return success();
 }
 
+/// Lowers mixtures, and reads what there is to choose.
+LogicalResult CompressTrain::planPaths(func::FuncOp function) {
+  OpPassManager pm("func.func");
+  CompressLowerChoicesOptions options;
+  options.mixtures = true;
+  pm.addPass(createCompressLowerChoices(options));
+  if (failed(runPipeline(pm, function)))
+    return failure();
+  if (!pathPlan.rule)
+    return success();
+  FailureOr<SearchSpace> space = getSearchSpace(function);
+  if (succeeded(space))
+    pathPlan.space = std::move(*space);
+  return success(succeeded(space));
+}
+
 /// From the function as it is to one with a batch and lifted parameters.
 LogicalResult CompressTrain::lift(ModuleOp copy, StringRef name) {
   OpPassManager pm("builtin.module");
@@ -240,8 +278,12 @@ LogicalResult CompressTrain::buildStep(ModuleOp copy, StringRef name) {
   pm.addPass(createCompressUseBatchStatistics(statistics));
   CompressBuildTrainStepOptions step;
   step.function = OptionText(name.str().c_str());
+  Attribute trained = lossRule;
+  if (pathPlan.rule && pathPlan.rule.getNumPaths() > 1)
+    trained = RepeatedLossAttr::get(&getContext(), lossRule,
+                                    pathPlan.rule.getNumPaths());
   std::string text;
-  llvm::raw_string_ostream(text) << lossRule;
+  llvm::raw_string_ostream(text) << trained;
   step.loss = OptionText(text.c_str());
   step.optimizer = optimizer;
   step.gradients = gradients;
@@ -277,10 +319,15 @@ FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
       return failure();
     pruned = std::move(*weights);
   }
-  if (failed(lift(copy, name)))
+  if (failed(planPaths(function())) || failed(lift(copy, name)))
     return failure();
   FailureOr<func::FuncOp> evaluation = makeEvaluation(function(), lossRule);
-  if (failed(evaluation) || failed(buildStep(copy, name)))
+  if (failed(evaluation))
+    return failure();
+  int64_t numPaths = pathPlan.rule ? pathPlan.rule.getNumPaths() : 1;
+  if (numPaths > 1)
+    repeatPaths(function(), numPaths);
+  if (failed(buildStep(copy, name)))
     return failure();
   function().erase();
   if (failed(compile(copy, *evaluation, compiled)))
@@ -356,6 +403,8 @@ TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
     plan.print(os);
   for (const ScheduledWeight &weight : pruned)
     os << ' ' << weight.groups.name;
+  if (pathPlan.rule)
+    os << ' ' << pathPlan.rule;
   options.recipe = llvm::xxh3_64bits(ArrayRef(
       reinterpret_cast<const uint8_t *>(recipe.data()), recipe.size()));
   return options;
@@ -396,6 +445,9 @@ LogicalResult CompressTrain::train(func::FuncOp entry) {
   GradualPruning pruning(plan, state, pruned);
   if (plan.schedule)
     trainer.setMaskSchedule(&pruning);
+  std::optional<PathSchedule> pathSchedule;
+  if (pathPlan.rule)
+    trainer.setMaskSchedule(&pathSchedule.emplace(pathPlan, state));
   ProgressLine line(epochs);
   llvm::Error error = trainer.run(line, [&](const Twine &warning) {
     mlir::emitWarning(entry.getLoc()) << warning;

@@ -26,9 +26,17 @@ BlockArgument compress::appendArgument(func::FuncOp function, Type type,
 Value compress::countCorrect(OpBuilder &builder, Location loc, Value scores,
                              Value labels) {
   auto type = cast<RankedTensorType>(labels.getType());
-  if (cast<RankedTensorType>(scores.getType()).getRank() != 2 ||
-      type.getRank() != 1 || !type.getElementType().isSignlessInteger(32))
+  auto scoresType = cast<RankedTensorType>(scores.getType());
+  if (scoresType.getRank() != 2 || type.getRank() != 1 || !type.getElementType().isSignlessInteger(32))
     return {};
+  // Of several paths, the first.
+  if (int64_t rows = type.getDimSize(0); scoresType.getDimSize(0) > rows) {
+    int64_t classes = scoresType.getDimSize(1);
+    scores =
+        tosa::SliceOp::create(builder, loc, scoresType.clone({rows, classes}),
+                              scores, buildShape(builder, loc, {0, 0}),
+                              buildShape(builder, loc, {rows, classes}));
+  }
   Value answers = tosa::ArgMaxOp::create(builder, loc, type, scores,
                                          builder.getI32IntegerAttr(1),
                                          tosa::NanPropagationModeAttr());

@@ -29,6 +29,14 @@ static std::optional<Tensor> toTensor(ElementsAttr elements) {
     llvm::copy(*bits, tensor.bytes.begin());
     return tensor;
   }
+  auto type = cast<RankedTensorType>(elements.getType());
+  if (auto numbers = type.getElementType().isInteger(32)
+                         ? getIntElements(elements)
+                         : std::nullopt) {
+    Tensor tensor(ElementKind::I32, shape);
+    llvm::copy(*numbers, tensor.data<int32_t>().begin());
+    return tensor;
+  }
   return std::nullopt;
 }
 

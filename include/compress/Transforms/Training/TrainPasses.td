@@ -123,6 +123,11 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
     checked against teacher and samples. Training ends early where
     `target-accuracy` and `target-agreement`, those that are given, are reached.
 
+    With `paths`, a supernet is trained: decisions are arguments of the compiled step,
+    and each step takes other paths. Mixtures are trained as they are. Running
+    statistics of batch norms then are of no use, as they mix those of all paths;
+    `compress-search` measures them anew for each network.
+
     A loss that is not finite stops the training with an error that tells the step
     and the first parameter that is not finite. While the terminal shows it, the
     pass tells how far it is.
@@ -281,6 +286,10 @@ def CompressTrain : Pass<"compress-train", "ModuleOp"> {
     Option<"pruneExclude", "prune-exclude", "::mlir::compress::OptionText",
            /*default=*/"",
            "Do not prune layers whose whole name matches this expression">,
+    Option<"paths", "paths", "::mlir::compress::OptionText", /*default=*/"",
+           "Which paths of a supernet each step trains: uniform, fair, sandwich, "
+           "or an attribute with PathSamplingAttrInterface; default: those that "
+           "are selected">,
     Option<"function", "function", "::mlir::compress::OptionText",
            /*default=*/"",
            "Function to train; default: the only public one, or main">,

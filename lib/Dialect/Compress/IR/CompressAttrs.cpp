@@ -7,6 +7,7 @@
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "compress/Dialect/Compress/IR/CompressMaskingAttrs.h"
+#include "compress/Dialect/Compress/IR/CompressSearchAttrs.h"
 #include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 #include "compress/Observers/MinMax.h"
 #include "compress/Observers/Percentile.h"

@@ -6,6 +6,7 @@
 
 #include "compress/Dialect/Compress/IR/Compress.h"
 #include "compress/Dialect/Compress/IR/CompressDistillation.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 #include "compress/Dialect/Compress/IR/LayerRemoval.h"
 #include "compress/Interfaces/DifferentiableOpInterface.h"
 #include "mlir/IR/DialectImplementation.h"
@@ -35,6 +36,10 @@ void CompressDialect::initialize() {
 #define GET_OP_LIST
 #include "compress/Dialect/Compress/IR/CompressDistillationOps.cpp.inc"
       >();
+  addOperations<
+#define GET_OP_LIST
+#include "compress/Dialect/Compress/IR/CompressSearchOps.cpp.inc"
+      >();
   registerAttributes();
   registerTrainingAttributes();
   addInterfaces<CompressInlinerInterface>();
@@ -44,5 +49,5 @@ void CompressDialect::initialize() {
       DifferentiableOpInterface, Conv2DOp, DenseOp, BatchMatmulOp, BatchNormOp,
       BatchStatisticsOp, MaskOp, FakeQuantOp, FittedScaleOp, ObserveOp,
       CrossEntropyOp, MSEOp, KLDivergenceOp, CosineDistanceOp,
-      AttentionDistanceOp, PartialCrossEntropyOp>();
+      AttentionDistanceOp, PartialCrossEntropyOp, ChoiceOp>();
 }

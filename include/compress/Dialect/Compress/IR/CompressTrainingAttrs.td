@@ -35,7 +35,9 @@ def Compress_Role : I32EnumAttr<"Role", "what an argument or result is to traini
     // Derivative of the loss for a parameter.
     I32EnumAttrCase<"Gradient", 10, "gradient">,
     // What a teacher said about a batch.
-    I32EnumAttrCase<"Teacher", 11, "teacher">
+    I32EnumAttrCase<"Teacher", 11, "teacher">,
+    // Which alternative a choice takes.
+    I32EnumAttrCase<"Decision", 12, "decision">
   ]> {
   let cppNamespace = "::mlir::compress";
   let genSpecializedAttr = 0;

@@ -1,0 +1,37 @@
+//===- Stages.h - convolutions and what follows them ------------*- C++ -*-===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COMPRESS_LIB_TRANSFORMS_NAS_STAGES_H
+#define COMPRESS_LIB_TRANSFORMS_NAS_STAGES_H
+
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
+#include "compress/Interfaces/SearchAttrInterfaces.h"
+
+namespace mlir::compress {
+
+/// A convolution and the operations after it that work channel by channel.
+struct Stage {
+  Conv2DOp conv;
+  /// In program order; each is the only user of what comes before it.
+  SmallVector<Operation *> rest;
+
+  /// The stage of `conv`. Fails, and tells why, to follow "it", where it cannot
+  /// have alternatives.
+  static FailureOr<Stage> match(Conv2DOp conv, std::string &obstacle);
+
+  StageShape getShape();
+  Operation *getLast() { return rest.empty() ? conv : rest.back(); }
+  /// Activation, weight, bias, parameters of batch norms.
+  SmallVector<Value> getInputs();
+};
+
+/// Puts a choice among `alternatives`, and its decision, in place of the stage.
+/// The first alternative is selected.
+void makeChoice(Stage &stage, ArrayRef<StageAlternative> alternatives);
+
+} // namespace mlir::compress
+
+#endif // COMPRESS_LIB_TRANSFORMS_NAS_STAGES_H
