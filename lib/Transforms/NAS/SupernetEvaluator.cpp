@@ -139,18 +139,19 @@ void SupernetEvaluator::load(const TrainingData &data, uint64_t seed,
   };
   int64_t batch = getDataSpec().shape.front();
   std::vector<int64_t> order = data.makeOrder(seed, /*epoch=*/0);
-  Tensor ignored = makeTensor(getLabelsSpec());
+  TrainingBatch filled;
+  filled.data = makeTensor(getDataSpec());
+  filled.labels = makeTensor(getLabelsSpec());
   int64_t count = std::min<int64_t>(recalibration, order.size()) / batch;
   for (int64_t i = 0; forward && i < std::max<int64_t>(count, 1); ++i) {
-    trainingData.push_back(makeTensor(getDataSpec()));
     data.fillTraining(ArrayRef<int64_t>(order).slice(i * batch, batch), seed,
-                      /*epoch=*/0, trainingData.back(), ignored);
+                      /*epoch=*/0, filled);
+    trainingData.push_back(filled.data);
   }
   for (int64_t i = 0; i < data.getNumValidation() / batch; ++i) {
-    validationData.push_back(makeTensor(getDataSpec()));
-    validationLabels.push_back(makeTensor(getLabelsSpec()));
-    data.fillValidation(i * batch, validationData.back(),
-                        validationLabels.back());
+    data.fillValidation(i * batch, filled);
+    validationData.push_back(filled.data);
+    validationLabels.push_back(filled.labels);
   }
 }
 
