@@ -27,7 +27,8 @@ Value compress::countCorrect(OpBuilder &builder, Location loc, Value scores,
                              Value labels) {
   auto type = cast<RankedTensorType>(labels.getType());
   auto scoresType = cast<RankedTensorType>(scores.getType());
-  if (scoresType.getRank() != 2 || type.getRank() != 1 || !type.getElementType().isSignlessInteger(32))
+  if (scoresType.getRank() != 2 || type.getRank() != 1 ||
+      !type.getElementType().isSignlessInteger(32))
     return {};
   // Of several paths, the first.
   if (int64_t rows = type.getDimSize(0); scoresType.getDimSize(0) > rows) {
