@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "OwnAttributes.h"
 #include "compress/Interfaces/InitializerAttrInterface.h"
 
 using namespace mlir;
@@ -13,16 +13,8 @@ using namespace mlir::compress;
 #include "compress/Interfaces/InitializerAttrInterface.cpp.inc"
 
 PlugPoint &compress::initializers() {
-  static PlugPoint point = [] {
-    PlugPoint point("way to initialize", [](Attribute attribute) {
-      return isa<InitializerAttrInterface>(attribute);
-    });
-    for (StringRef name : {"kaiming", "xavier", "zeros"})
-      point.add({name.str(), ("#compress." + name).str(),
-                 [](DialectRegistry &registry) {
-                   registry.insert<CompressDialect>();
-                 }});
-    return point;
-  }();
+  static PlugPoint point = makePlugPoint<InitializerAttrInterface>(
+      "way to initialize",
+      {{"kaiming", "kaiming"}, {"xavier", "xavier"}, {"zeros", "zeros"}});
   return point;
 }

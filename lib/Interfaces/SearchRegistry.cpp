@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "OwnAttributes.h"
 #include "compress/Interfaces/SearchAttrInterfaces.h"
 
 using namespace mlir;
@@ -12,32 +12,14 @@ using namespace mlir::compress;
 
 #include "compress/Interfaces/SearchAttrInterfaces.cpp.inc"
 
-namespace {
-/// What users write, and the attribute's mnemonic.
-using Names = std::pair<StringRef, StringRef>;
-} // namespace
-
-template <typename Interface>
-static PlugPoint makePoint(StringRef kind, ArrayRef<Names> entries) {
-  PlugPoint point(kind.str(), [](Attribute attribute) {
-    return isa<Interface>(attribute);
-  });
-  for (auto [mnemonic, attribute] : entries)
-    point.add({mnemonic.str(), ("#compress." + attribute).str(),
-               [](DialectRegistry &registry) {
-                 registry.insert<CompressDialect>();
-               }});
-  return point;
-}
-
 PlugPoint &compress::searchRules() {
-  static PlugPoint point = makePoint<SearchRuleAttrInterface>(
+  static PlugPoint point = makePlugPoint<SearchRuleAttrInterface>(
       "search rule", {{"conv-space", "conv_space"}});
   return point;
 }
 
 PlugPoint &compress::pathSamplings() {
-  static PlugPoint point = makePoint<PathSamplingAttrInterface>(
+  static PlugPoint point = makePlugPoint<PathSamplingAttrInterface>(
       "path sampling", {{"uniform", "uniform_paths"},
                         {"fair", "fair_paths"},
                         {"sandwich", "sandwich_paths"}});
@@ -45,7 +27,7 @@ PlugPoint &compress::pathSamplings() {
 }
 
 PlugPoint &compress::searchStrategies() {
-  static PlugPoint point = makePoint<SearchStrategyAttrInterface>(
+  static PlugPoint point = makePlugPoint<SearchStrategyAttrInterface>(
       "search strategy", {{"random", "random_search"},
                           {"grid", "grid_search"},
                           {"regularized-evolution", "regularized_evolution"},

@@ -14,6 +14,7 @@
 #include "compress/Support/OutputFile.h"
 #include "compress/Transforms/NAS/Passes.h"
 #include "compress/Transforms/NAS/Specialize.h"
+#include "compress/Transforms/Training/TrainingFunction.h"
 #include "mlir/IR/Remarks.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -115,14 +116,8 @@ LogicalResult CompressSearch::initialize(MLIRContext *context) {
 }
 
 LogicalResult CompressSearch::check(func::FuncOp entry) {
-  auto type = entry.getNumArguments() == 1
-                  ? dyn_cast<RankedTensorType>(entry.getArgumentTypes()[0])
-                  : RankedTensorType();
-  if (!type || type.getRank() == 0 || !type.getElementType().isF32())
-    return mlir::emitError(entry.getLoc())
-           << "expected @" << entry.getSymName()
-           << " to have one argument, an f32 tensor with the batch in "
-              "dimension 0";
+  if (failed(checkSampleInput(entry)))
+    return failure();
   FailureOr<SearchSpace> found = getSearchSpace(entry);
   if (failed(found))
     return failure();

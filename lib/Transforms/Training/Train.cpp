@@ -5,24 +5,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProgressLine.h"
-#include "Teaching.h"
-#include "TrainingFiles.h"
-#include "compress/Analysis/Choices.h"
+#include "TrainingBuild.h"
 #include "compress/Analysis/EntryFunction.h"
-#include "compress/Conversion/Passes.h"
-#include "compress/Dialect/Compress/IR/CompressSearchAttrs.h"
 #include "compress/Execution/SampleRun.h"
 #include "compress/Interfaces/InitializerAttrInterface.h"
-#include "compress/Support/NamePattern.h"
-#include "compress/Transforms/Common/Passes.h"
 #include "compress/Transforms/Training/GradualPruning.h"
-#include "compress/Transforms/Training/Passes.h"
 #include "compress/Transforms/Training/StudentGraph.h"
-#include "compress/Transforms/Training/SupernetPaths.h"
-#include "compress/Transforms/Training/TrainingModule.h"
 #include "mlir/IR/Remarks.h"
-#include "mlir/Pass/PassManager.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/xxhash.h"
 #include <cmath>
@@ -36,16 +25,6 @@ using namespace mlir;
 using namespace mlir::compress;
 
 namespace {
-
-/// The functions of a training, compiled.
-struct Compiled {
-  std::unique_ptr<CompiledFunction> step, evaluation;
-  CachedTeacher teacher;
-  TrainStepLayout layout;
-  Evaluation inputs;
-  /// A hash of the step and what it starts from.
-  uint64_t hash = 0;
-};
 
 struct CompressTrain : compress::impl::CompressTrainBase<CompressTrain> {
   using CompressTrainBase::CompressTrainBase;
@@ -63,17 +42,11 @@ private:
   LogicalResult checkNumbers(MLIRContext *context);
   LogicalResult parsePlan(MLIRContext *context);
   LogicalResult parsePaths(MLIRContext *context);
-  LogicalResult planPaths(func::FuncOp function);
   InFlightDiagnostic emitFailure() {
     return mlir::emitError(getOperation().getLoc());
   }
-  LogicalResult checkFunction(func::FuncOp entry);
-  FailureOr<Compiled> build(func::FuncOp entry);
-  LogicalResult compile(ModuleOp copy, func::FuncOp evaluation,
-                        Compiled &compiled);
-  LogicalResult lift(ModuleOp copy, StringRef name);
-  LogicalResult buildStep(ModuleOp copy, StringRef name);
-  TrainerOptions makeOptions(const Compiled &compiled,
+  FailureOr<CompiledTraining> build(func::FuncOp entry);
+  TrainerOptions makeOptions(const CompiledTraining &compiled,
                              const TrainingData &data) const;
   LogicalResult train(func::FuncOp entry);
   LogicalResult finish(func::FuncOp entry, const TrainingState &state,
@@ -87,8 +60,6 @@ private:
   func::FuncOp graph;
   PruningPlan plan;
   PathPlan pathPlan;
-  /// What changes its masks.
-  std::vector<ScheduledWeight> pruned;
 };
 
 } // namespace
@@ -216,152 +187,6 @@ LogicalResult CompressTrain::initialize(MLIRContext *context) {
 }
 
 //===----------------------------------------------------------------------===//
-// The functions
-//===----------------------------------------------------------------------===//
-
-LogicalResult CompressTrain::checkFunction(func::FuncOp entry) {
-  auto type = entry.getNumArguments() == 1
-                  ? dyn_cast<RankedTensorType>(entry.getArgumentTypes()[0])
-                  : RankedTensorType();
-  if (!type || type.getRank() == 0 || !type.getElementType().isF32())
-    return mlir::emitError(entry.getLoc())
-           << "expected @" << entry.getSymName()
-           << " to have one argument, an f32 tensor with the batch in "
-              "dimension 0";
-  return success();
-}
-
-/// Lowers mixtures, and reads what there is to choose.
-LogicalResult CompressTrain::planPaths(func::FuncOp function) {
-  OpPassManager pm("func.func");
-  CompressLowerChoicesOptions options;
-  options.mixtures = true;
-  pm.addPass(createCompressLowerChoices(options));
-  if (failed(runPipeline(pm, function)))
-    return failure();
-  if (!pathPlan.rule)
-    return success();
-  FailureOr<SearchSpace> space = getSearchSpace(function);
-  if (succeeded(space))
-    pathPlan.space = std::move(*space);
-  return success(succeeded(space));
-}
-
-/// From the function as it is to one with a batch and lifted parameters.
-LogicalResult CompressTrain::lift(ModuleOp copy, StringRef name) {
-  OpPassManager pm("builtin.module");
-  if (initializer != "none") {
-    CompressInitializeParametersOptions options;
-    options.function = OptionText(name.str().c_str());
-    options.initializer = initializer;
-    options.seed = seed;
-    pm.addPass(createCompressInitializeParameters(options));
-  }
-  CompressSetBatchOptions batch;
-  batch.size = batchSize;
-  batch.function = name.str();
-  pm.addPass(createCompressSetBatch(batch));
-  CompressLiftParametersOptions lifted;
-  lifted.function = OptionText(name.str().c_str());
-  lifted.trainable = include;
-  lifted.frozen = exclude;
-  lifted.keepFrozen = true;
-  lifted.masks = true;
-  pm.addPass(createCompressLiftParameters(lifted));
-  return runPipeline(pm, copy);
-}
-
-LogicalResult CompressTrain::buildStep(ModuleOp copy, StringRef name) {
-  OpPassManager pm("builtin.module");
-  CompressUseBatchStatisticsOptions statistics;
-  statistics.function = OptionText(name.str().c_str());
-  pm.addPass(createCompressUseBatchStatistics(statistics));
-  CompressBuildTrainStepOptions step;
-  step.function = OptionText(name.str().c_str());
-  Attribute trained = lossRule;
-  if (pathPlan.rule && pathPlan.rule.getNumPaths() > 1)
-    trained = RepeatedLossAttr::get(&getContext(), lossRule,
-                                    pathPlan.rule.getNumPaths());
-  std::string text;
-  llvm::raw_string_ostream(text) << trained;
-  step.loss = OptionText(text.c_str());
-  step.optimizer = optimizer;
-  step.gradients = gradients;
-  step.l1 = l1;
-  step.l1Parameters = l1Parameters;
-  if (plan.schedule) {
-    step.updatePruned = plan.method.updatesPruned();
-    if (plan.getGradientRule())
-      step.criterion = criterion;
-    if (step.updatePruned || !step.criterion.empty())
-      step.pruned = OptionText(matchNames(pruned).c_str());
-  }
-  pm.addPass(createCompressBuildTrainStep(step));
-  return runPipeline(pm, copy);
-}
-
-FailureOr<Compiled> CompressTrain::build(func::FuncOp entry) {
-  // Nested, because only operations of this module may be changed meanwhile.
-  ModuleOp copy = getOperation().clone();
-  getOperation().push_back(copy);
-  llvm::scope_exit cleanUp([&] { copy.erase(); });
-  StringRef name = (graph ? graph : entry).getSymName();
-  auto function = [&] { return copy.lookupSymbol<func::FuncOp>(name); };
-  Compiled compiled;
-  if (graph && failed(setUpTeaching(
-                   function(), getFiles(), batchSize, compiled.teacher,
-                   [&](OpPassManager &pm) { return runPipeline(pm, copy); })))
-    return failure();
-  if (plan.schedule) {
-    FailureOr<std::vector<ScheduledWeight>> weights =
-        prepareMasks(function(), plan);
-    if (failed(weights))
-      return failure();
-    pruned = std::move(*weights);
-  }
-  if (failed(planPaths(function())) || failed(lift(copy, name)))
-    return failure();
-  FailureOr<func::FuncOp> evaluation = makeEvaluation(function(), lossRule);
-  if (failed(evaluation))
-    return failure();
-  int64_t numPaths = pathPlan.rule ? pathPlan.rule.getNumPaths() : 1;
-  if (numPaths > 1)
-    repeatPaths(function(), numPaths);
-  if (failed(buildStep(copy, name)))
-    return failure();
-  function().erase();
-  if (failed(compile(copy, *evaluation, compiled)))
-    return failure();
-  return std::move(compiled);
-}
-
-LogicalResult CompressTrain::compile(ModuleOp copy, func::FuncOp evaluation,
-                                     Compiled &compiled) {
-  auto step = copy.lookupSymbol<func::FuncOp>(kTrainStepName);
-  FailureOr<TrainStepLayout> layout = takeLayout(step);
-  if (failed(layout))
-    return failure();
-  compiled.layout = std::move(*layout);
-  compiled.hash = hashStep(step, compiled.layout);
-  compiled.inputs = matchEvaluation(evaluation, compiled.layout);
-  CompileOptions options;
-  if (validation.value_or(0.0) > 0.0) {
-    options.function = evaluation.getSymName().str();
-    auto result = CompiledFunction::compile(copy, options);
-    if (failed(result))
-      return failure();
-    compiled.evaluation = std::move(*result);
-    compiled.inputs.function = compiled.evaluation.get();
-  }
-  options.function = kTrainStepName.str();
-  auto result = CompiledFunction::compile(copy, options);
-  if (failed(result))
-    return failure();
-  compiled.step = std::move(*result);
-  return success();
-}
-
-//===----------------------------------------------------------------------===//
 // The training
 //===----------------------------------------------------------------------===//
 
@@ -378,7 +203,24 @@ TrainingFiles CompressTrain::getFiles() const {
   return files;
 }
 
-TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
+FailureOr<CompiledTraining> CompressTrain::build(func::FuncOp entry) {
+  TrainingBuild build{lossRule, getFiles(), plan, pathPlan};
+  build.initializer = initializer;
+  build.trainable = include;
+  build.frozen = exclude;
+  build.batchSize = batchSize;
+  build.step.optimizer = optimizer;
+  build.step.gradients = gradients;
+  build.step.l1 = l1;
+  build.step.l1Parameters = l1Parameters;
+  build.step.criterion = criterion;
+  build.runPipeline = [&](OpPassManager &pm, Operation *op) {
+    return runPipeline(pm, op);
+  };
+  return build.run(graph ? graph : entry, graph != nullptr);
+}
+
+TrainerOptions CompressTrain::makeOptions(const CompiledTraining &compiled,
                                           const TrainingData &data) const {
   TrainerOptions options;
   options.epochs = epochs;
@@ -401,7 +243,7 @@ TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
      << targetAccuracy.getValue() << ' ' << targetAgreement.getValue();
   if (plan.schedule)
     plan.print(os);
-  for (const ScheduledWeight &weight : pruned)
+  for (const ScheduledWeight &weight : compiled.pruned)
     os << ' ' << weight.groups.name;
   if (pathPlan.rule)
     os << ' ' << pathPlan.rule;
@@ -412,12 +254,12 @@ TrainerOptions CompressTrain::makeOptions(const Compiled &compiled,
 
 LogicalResult CompressTrain::train(func::FuncOp entry) {
   graph = findDistillation(getOperation(), entry);
-  if (failed(checkFunction(entry)) ||
+  if (failed(checkSampleInput(entry)) ||
       failed(checkTeaching(graph, entry, getFiles(),
                            {bool(targetAccuracy), bool(targetAgreement)},
                            lossRule)))
     return failure();
-  FailureOr<Compiled> compiled = build(entry);
+  FailureOr<CompiledTraining> compiled = build(entry);
   if (failed(compiled))
     return failure();
   auto output = cast<RankedTensorType>(entry.getResultTypes()[0]);
@@ -427,7 +269,8 @@ LogicalResult CompressTrain::train(func::FuncOp entry) {
   if (failed(samples) || failed(askTeachers(getOperation().getLoc(), getFiles(),
                                             compiled->teacher, *samples)))
     return failure();
-  if (plan.schedule && failed(dropFrozen(pruned, compiled->layout, entry)))
+  if (plan.schedule &&
+      failed(dropFrozen(compiled->pruned, compiled->layout, entry)))
     return failure();
   TrainingState state(*compiled->step, compiled->layout);
   TrainingLength length;
@@ -442,7 +285,7 @@ LogicalResult CompressTrain::train(func::FuncOp entry) {
   LearningRatePtr rates = rateRule.makeRates(length);
   Trainer trainer(state, *samples, *rates, makeOptions(*compiled, *samples));
   trainer.setEvaluation(compiled->inputs);
-  GradualPruning pruning(plan, state, pruned);
+  GradualPruning pruning(plan, state, compiled->pruned);
   if (plan.schedule)
     trainer.setMaskSchedule(&pruning);
   std::optional<PathSchedule> pathSchedule;

@@ -122,3 +122,15 @@ void compress::returnLoss(func::FuncOp function, const BatchLoss &loss) {
   if (loss.agreed)
     appendResult(function, loss.agreed, "agreed", Role::Metric);
 }
+
+LogicalResult compress::checkSampleInput(func::FuncOp function) {
+  auto type = function.getNumArguments() == 1
+                  ? dyn_cast<RankedTensorType>(function.getArgumentTypes()[0])
+                  : RankedTensorType();
+  if (!type || type.getRank() == 0 || !type.getElementType().isF32())
+    return mlir::emitError(function.getLoc())
+           << "expected @" << function.getSymName()
+           << " to have one argument, an f32 tensor with the batch in "
+              "dimension 0";
+  return success();
+}

@@ -19,6 +19,9 @@ struct PathPlan {
   PathSamplingAttrInterface rule;
   SearchSpace space;
   uint64_t seed = 0;
+
+  /// How many a step computes.
+  int64_t getNumPaths() const { return rule ? rule.getNumPaths() : 1; }
 };
 
 /// Lets `function`, whose decisions are arguments, compute `count` paths: its

@@ -60,6 +60,10 @@ void eraseOutputs(func::FuncOp function);
 Value countCorrect(OpBuilder &builder, Location loc, Value scores,
                    Value labels);
 
+/// Fails with a diagnostic unless `function` takes one f32 tensor, a batch of
+/// samples in dimension 0.
+LogicalResult checkSampleInput(func::FuncOp function);
+
 /// Returns loss and correct answers after all other results.
 void returnLoss(func::FuncOp function, const BatchLoss &loss);
 

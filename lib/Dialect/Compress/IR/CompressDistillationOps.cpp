@@ -13,40 +13,6 @@ using namespace mlir::compress;
 #define GET_OP_CLASSES
 #include "compress/Dialect/Compress/IR/CompressDistillationOps.cpp.inc"
 
-static LogicalResult inferNumber(MLIRContext *context,
-                                 SmallVectorImpl<Type> &types) {
-  types.push_back(RankedTensorType::get({}, Float32Type::get(context)));
-  return success();
-}
-
-LogicalResult KLDivergenceOp::inferReturnTypes(MLIRContext *context,
-                                               std::optional<Location>,
-                                               ValueRange, DictionaryAttr,
-                                               OpaqueProperties, RegionRange,
-                                               SmallVectorImpl<Type> &types) {
-  return inferNumber(context, types);
-}
-
-LogicalResult CosineDistanceOp::inferReturnTypes(MLIRContext *context,
-                                                 std::optional<Location>,
-                                                 ValueRange, DictionaryAttr,
-                                                 OpaqueProperties, RegionRange,
-                                                 SmallVectorImpl<Type> &types) {
-  return inferNumber(context, types);
-}
-
-LogicalResult AttentionDistanceOp::inferReturnTypes(
-    MLIRContext *context, std::optional<Location>, ValueRange, DictionaryAttr,
-    OpaqueProperties, RegionRange, SmallVectorImpl<Type> &types) {
-  return inferNumber(context, types);
-}
-
-LogicalResult PartialCrossEntropyOp::inferReturnTypes(
-    MLIRContext *context, std::optional<Location>, ValueRange, DictionaryAttr,
-    OpaqueProperties, RegionRange, SmallVectorImpl<Type> &types) {
-  return inferNumber(context, types);
-}
-
 static LogicalResult verifyNotEmpty(Operation *op, RankedTensorType type) {
   if (llvm::is_contained(type.getShape(), 0))
     return op->emitOpError("expected at least one entry, got ") << type;

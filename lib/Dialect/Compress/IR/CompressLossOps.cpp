@@ -9,28 +9,6 @@
 using namespace mlir;
 using namespace mlir::compress;
 
-static LogicalResult inferNumber(MLIRContext *context,
-                                 SmallVectorImpl<Type> &types) {
-  types.push_back(RankedTensorType::get({}, Float32Type::get(context)));
-  return success();
-}
-
-LogicalResult CrossEntropyOp::inferReturnTypes(MLIRContext *context,
-                                               std::optional<Location>,
-                                               ValueRange, DictionaryAttr,
-                                               OpaqueProperties, RegionRange,
-                                               SmallVectorImpl<Type> &types) {
-  return inferNumber(context, types);
-}
-
-LogicalResult MSEOp::inferReturnTypes(MLIRContext *context,
-                                      std::optional<Location>, ValueRange,
-                                      DictionaryAttr, OpaqueProperties,
-                                      RegionRange,
-                                      SmallVectorImpl<Type> &types) {
-  return inferNumber(context, types);
-}
-
 LogicalResult CrossEntropyOp::verify() {
   int64_t rows = getLogits().getType().getDimSize(0);
   int64_t labels = getLabels().getType().getDimSize(0);
