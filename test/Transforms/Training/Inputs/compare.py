@@ -33,16 +33,43 @@ def read_parameters(text):
     return result
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+def train(tool, module, flag):
+    """The parameters of a module after a training, by name; None after printing an error."""
+    command = [tool, "-", flag, "--mlir-print-elementsattrs-with-hex-if-larger=0"]
+    run = subprocess.run(command, input=module, capture_output=True, text=True)
+    if run.returncode:
+        print(run.stderr)
+        return None
+    return read_parameters(run.stdout)
+
+
+def count_differences(name, trained, goldens, start):
+    """Prints which parameters are not what PyTorch's are, and returns how many."""
+    if trained is None:
+        return 1
+    assert trained.keys() == start.keys(), trained.keys()
+    errors = {key: np.abs(value - goldens[f"{name}/{key}"]).max() for key, value in trained.items()}
+    wrong = {key: error for key, error in errors.items() if not error <= TOLERANCE}
+    for parameter, error in wrong.items():
+        print(f"{name}: {parameter} differs by {error}")
+    return len(wrong)
+
+
+def parse_arguments(description):
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--tool", default="compress-opt")
     parser.add_argument("--folder", type=pathlib.Path, required=True, help="for files of this test")
     arguments = parser.parse_args()
-    x, labels, targets, parameters = recipes.data()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    files = {"x": x, "labels": labels, "targets": targets}
-    for name, value in files.items():
+    x, labels, targets, _ = recipes.data()
+    for name, value in {"x": x, "labels": labels, "targets": targets}.items():
         np.save(arguments.folder / f"{name}.npy", value)
+    return arguments
+
+
+def main():
+    arguments = parse_arguments(__doc__)
+    parameters = recipes.data()[3]
     goldens = np.load(pathlib.Path(__file__).parent / "goldens.npz")
     failures = 0
     for name, options, _, extra in recipes.RECIPES:
@@ -51,19 +78,8 @@ def main():
             f"--compress-train=data={arguments.folder}/x.npy labels={arguments.folder}/{answers}.npy "
             f"batch-size={recipes.SAMPLES} epochs={recipes.EPOCHS} learning-rate={recipes.RATE} {options}"
         )
-        command = [arguments.tool, "-", flag, "--mlir-print-elementsattrs-with-hex-if-larger=0"]
-        run = subprocess.run(command, input=recipes.module(parameters), capture_output=True, text=True)
-        if run.returncode:
-            print(f"{name}: {run.stderr}")
-            failures += 1
-            continue
-        trained = read_parameters(run.stdout)
-        assert trained.keys() == parameters.keys(), trained.keys()
-        for parameter, value in trained.items():
-            error = np.abs(value - goldens[f"{name}/{parameter}"]).max()
-            if not error <= TOLERANCE:
-                print(f"{name}: {parameter} differs by {error}")
-                failures += 1
+        trained = train(arguments.tool, recipes.module(parameters), flag)
+        failures += count_differences(name, trained, goldens, parameters)
     print(f"{len(recipes.RECIPES)} recipes, {failures} failures")
     return 1 if failures else 0
 
