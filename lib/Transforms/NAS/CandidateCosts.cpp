@@ -81,7 +81,6 @@ LogicalResult CandidateCosts::addToTable(ModuleOp network,
       measureProfile(**marked, **plain, kSeconds, [](FunctionBuffers &buffers) {
         buffers.fillRandom(kSeed);
       });
-  ++numMeasured;
   llvm::StringMap<double> times;
   double sum = profile.unattributed.min;
   for (const LayerTime &layer : profile.layers) {

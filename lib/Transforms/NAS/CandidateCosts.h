@@ -52,9 +52,8 @@ public:
                                bool needsLatency);
   /// Compiles a network and measures it as a whole.
   FailureOr<WholeCost> measureWhole(const Architecture &architecture);
-  /// Layers in the table, and networks compiled for it.
+  /// Layers in the table.
   size_t getNumLayers() const { return table.size(); }
-  int64_t getNumMeasured() const { return numMeasured; }
 
 private:
   /// The network of an architecture, in a module of its own.
@@ -67,7 +66,6 @@ private:
   std::map<Architecture, CandidateCost> known;
   /// Microseconds of a layer, by all that its code depends on.
   llvm::StringMap<double> table;
-  int64_t numMeasured = 0;
 };
 
 } // namespace mlir::compress
