@@ -54,10 +54,10 @@ public:
   FailureOr<WholeCost> measureWhole(const Architecture &architecture);
   /// Layers in the table.
   size_t getNumLayers() const { return table.size(); }
-
-private:
   /// The network of an architecture, in a module of its own.
   OwningOpRef<ModuleOp> extract(const Architecture &architecture);
+
+private:
   FailureOr<double> estimate(ModuleOp network);
   LogicalResult addToTable(ModuleOp network, ArrayRef<std::string> keys);
 

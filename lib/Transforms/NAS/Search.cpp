@@ -4,8 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SearchLog.h"
-#include "SupernetEvaluator.h"
+#include "Finalists.h"
 #include "compress/Analysis/Choices.h"
 #include "compress/Analysis/EntryFunction.h"
 #include "compress/Execution/SampleRun.h"
@@ -55,6 +54,7 @@ private:
   InFlightDiagnostic emitFailure() {
     return mlir::emitError(getOperation().getLoc());
   }
+  FinalistPlan makeFinalistPlan() const;
   LogicalResult check(func::FuncOp entry);
   LogicalResult prepare(func::FuncOp entry);
   LogicalResult openData(func::FuncOp entry);
@@ -62,16 +62,22 @@ private:
   LogicalResult runStrategy(CandidateCosts &costs);
   bool isFeasible(CandidateCosts &costs, const Architecture &architecture);
   void showProgress(const SearchResult &result);
+  void setStatistics(func::FuncOp entry);
+  LogicalResult writeFiles(const WholeCost &whole);
+  void describe(func::FuncOp entry, const CandidateCosts &costs,
+                const WholeCost &whole);
   LogicalResult finish(func::FuncOp entry, CandidateCosts &costs);
   LogicalResult find(func::FuncOp entry);
 
   SearchStrategyAttrInterface rule;
   Budgets budgets;
   bool needsLatency = false;
+  FinalistPlan plan;
   /// Set for one run.
   SearchSpace space;
   /// Shared, because passes can be copied.
   std::shared_ptr<SupernetEvaluator> evaluator;
+  std::shared_ptr<const TrainingData> samples;
   std::optional<EvaluationCache> known;
   std::optional<SearchLog> log;
   /// Evaluations that were no memories, and their time.
@@ -110,9 +116,31 @@ LogicalResult CompressSearch::initialize(MLIRContext *context) {
     *limit = *given;
   }
   needsLatency = latency || budgets.latency;
+  if (finalists < 0)
+    return emitError() << "expected finalists of 0 or more, got "
+                       << int64_t(finalists);
+  plan = makeFinalistPlan();
+  if (failed(plan.check(emitError)))
+    return failure();
   rule = cast_if_present<SearchStrategyAttrInterface>(
       searchStrategies().parse(strategy, context, emitError));
   return success(rule != nullptr);
+}
+
+FinalistPlan CompressSearch::makeFinalistPlan() const {
+  FinalistPlan result;
+  result.count = finalists;
+  result.options = StringRef(finalistTraining).str();
+  result.recalibration = recalibration;
+  CompressTrainOptions &own = result.own;
+  own.data = data;
+  own.labels = labels;
+  llvm::append_range(own.mean, mean);
+  llvm::append_range(own.deviation, deviation);
+  own.seed = seed;
+  own.validation = validation.value_or(0.1);
+  own.batchSize = batchSize;
+  return result;
 }
 
 LogicalResult CompressSearch::check(func::FuncOp entry) {
@@ -156,26 +184,27 @@ LogicalResult CompressSearch::prepare(func::FuncOp entry) {
 
 LogicalResult CompressSearch::openData(func::FuncOp entry) {
   auto output = cast<RankedTensorType>(entry.getResultTypes()[0]);
-  llvm::Expected<TrainingData> samples = TrainingData::open(
+  llvm::Expected<TrainingData> opened = TrainingData::open(
       data, labels, evaluator->getDataSpec(), evaluator->getLabelsSpec(),
       makeNormalization(mean, deviation), output.getShape().back());
-  if (!samples)
-    return emitFailure() << llvm::toString(samples.takeError());
+  if (!opened)
+    return emitFailure() << llvm::toString(opened.takeError());
   if (llvm::Error error =
-          samples->split(validation.value_or(0.1), seed, batchSize))
+          opened->split(validation.value_or(0.1), seed, batchSize))
     return emitFailure() << llvm::toString(std::move(error));
+  samples = std::make_shared<TrainingData>(std::move(*opened));
   evaluator->load(*samples, seed, recalibration);
   std::string recipe;
   llvm::raw_string_ostream(recipe)
       << evaluator->getHash() << ' ' << samples->getHash() << ' ' << seed << ' '
       << validation.value_or(0.1) << ' ' << recalibration << ' ' << batchSize;
-  llvm::Expected<EvaluationCache> opened = EvaluationCache::open(
+  llvm::Expected<EvaluationCache> file = EvaluationCache::open(
       cache,
       llvm::xxh3_64bits(ArrayRef(
           reinterpret_cast<const uint8_t *>(recipe.data()), recipe.size())));
-  if (!opened)
-    return emitFailure() << llvm::toString(opened.takeError());
-  known.emplace(std::move(*opened));
+  if (!file)
+    return emitFailure() << llvm::toString(file.takeError());
+  known.emplace(std::move(*file));
   return success();
 }
 
@@ -263,26 +292,9 @@ LogicalResult CompressSearch::runStrategy(CandidateCosts &costs) {
   return success();
 }
 
-/// Writes what was found, and makes the function the best network.
-LogicalResult CompressSearch::finish(func::FuncOp entry,
-                                     CandidateCosts &costs) {
-  const SearchResult &best = log->getBest();
-  FailureOr<WholeCost> whole = costs.measureWhole(best.architecture);
-  if (failed(whole))
-    return failure();
-  llvm::Error error = llvm::Error::success();
-  if (!report.empty())
-    error = log->writeReport(report, *whole);
-  if (!error && !table.empty())
-    error =
-        writeOutputFile(table, [&](raw_ostream &os) { log->printFront(os); });
-  if (!error && !drawing.empty())
-    error = log->writeDrawing(drawing);
-  if (error)
-    return emitFailure() << llvm::toString(std::move(error));
-
-  // Once more, for the statistics.
-  (void)evaluator->evaluate(best.architecture);
+/// The statistics of the best path.
+void CompressSearch::setStatistics(func::FuncOp entry) {
+  (void)evaluator->evaluate(log->getBest().architecture);
   llvm::StringMap<const Tensor *> statistics;
   for (const auto &[name, tensor] : evaluator->getStatistics())
     statistics[name] = &tensor;
@@ -292,12 +304,36 @@ LogicalResult CompressSearch::finish(func::FuncOp entry,
           makeF32Elements(cast<RankedTensorType>(parameter.getType()),
                           tensor->data<float>(), parameter.getName()));
   });
-  specialize(entry, best.architecture);
-  std::string text = llvm::formatv(
-      "{0}: accuracy {1:f2} % in the supernet, {2} MACs, {3} parameters, {4} "
-      "bytes, arena of {5} bytes, {6:f1} us measured",
-      space.format(best.architecture), 100.0 * best.accuracy, best.cost.macs,
-      best.cost.parameters, best.cost.bytes, whole->arenaBytes, whole->latency);
+}
+
+LogicalResult CompressSearch::writeFiles(const WholeCost &whole) {
+  llvm::Error error = llvm::Error::success();
+  if (!report.empty())
+    error = log->writeReport(report, whole);
+  if (!error && !table.empty())
+    error =
+        writeOutputFile(table, [&](raw_ostream &os) { log->printFront(os); });
+  if (!error && !drawing.empty())
+    error = log->writeDrawing(drawing);
+  if (error)
+    return emitFailure() << llvm::toString(std::move(error));
+  return success();
+}
+
+void CompressSearch::describe(func::FuncOp entry, const CandidateCosts &costs,
+                              const WholeCost &whole) {
+  const SearchResult &best = log->getBest();
+  std::string text =
+      llvm::formatv("{0}: accuracy {1:f2} % in the supernet",
+                    space.format(best.architecture), 100.0 * best.accuracy);
+  if (std::isfinite(best.trainedAccuracy))
+    text += llvm::formatv(", {0:f2} % after a training of its own",
+                          100.0 * best.trainedAccuracy);
+  text += llvm::formatv(
+      ", {0} MACs, {1} parameters, {2} bytes, arena of {3} bytes, {4:f1} us "
+      "measured",
+      best.cost.macs, best.cost.parameters, best.cost.bytes, whole.arenaBytes,
+      whole.latency);
   if (needsLatency)
     text += llvm::formatv(", {0:f1} us by the table of {1} layers",
                           best.cost.latency, costs.getNumLayers());
@@ -309,6 +345,36 @@ LogicalResult CompressSearch::finish(func::FuncOp entry,
                                      .category("compress-search")
                                      .function(entry.getSymName()))
       << text;
+}
+
+/// Writes what was found, and makes the function the best network.
+LogicalResult CompressSearch::finish(func::FuncOp entry,
+                                     CandidateCosts &costs) {
+  Finalists last(getOperation(), plan, costs, space, *samples, *known,
+                 [&](OpPassManager &passes, ModuleOp module) {
+                   return runPipeline(passes, module);
+                 });
+  llvm::StringMap<ElementsAttr> trained;
+  if (plan.count > 0) {
+    if (failed(last.run(*log)))
+      return failure();
+    auto parameters = last.getParameters(*log);
+    if (failed(parameters))
+      return failure();
+    trained = std::move(*parameters);
+  } else {
+    setStatistics(entry);
+  }
+  const SearchResult &best = log->getBest();
+  FailureOr<WholeCost> whole = costs.measureWhole(best.architecture);
+  if (failed(whole) || failed(writeFiles(*whole)))
+    return failure();
+  specialize(entry, best.architecture);
+  entry.walk([&](ParameterOp parameter) {
+    if (ElementsAttr value = trained.lookup(parameter.getName()))
+      parameter.setValueAttr(value);
+  });
+  describe(entry, costs, *whole);
   return success();
 }
 

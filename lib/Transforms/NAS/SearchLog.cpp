@@ -11,18 +11,22 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
-#include <cmath>
+#include <numeric>
 
 using namespace mlir;
 using namespace mlir::compress;
 
-const SearchResult &SearchLog::getBest() const {
-  return *std::min_element(results.begin(), results.end(),
-                           [](const SearchResult &a, const SearchResult &b) {
-                             return a.accuracy != b.accuracy
-                                        ? a.accuracy > b.accuracy
-                                        : a.cost.macs < b.cost.macs;
-                           });
+std::vector<size_t> SearchLog::rank() const {
+  std::vector<size_t> order(results.size());
+  std::iota(order.begin(), order.end(), 0);
+  auto getKey = [&](size_t i) {
+    const SearchResult &result = results[i];
+    double trained =
+        std::isnan(result.trainedAccuracy) ? -1.0 : result.trainedAccuracy;
+    return std::make_tuple(-trained, -result.accuracy, result.cost.macs, i);
+  };
+  llvm::sort(order, [&](size_t a, size_t b) { return getKey(a) < getKey(b); });
+  return order;
 }
 
 std::vector<size_t> SearchLog::getFront() const {
@@ -41,6 +45,8 @@ static llvm::json::Object toJson(const SearchSpace &space,
                             {"bytes", result.cost.bytes}};
   if (std::isfinite(result.cost.latency))
     object["latency_us"] = result.cost.latency;
+  if (std::isfinite(result.trainedAccuracy))
+    object["trained_accuracy"] = result.trainedAccuracy;
   return object;
 }
 

@@ -9,6 +9,7 @@
 
 #include "CandidateCosts.h"
 #include "mlir/Support/LLVM.h"
+#include <cmath>
 
 namespace mlir::compress {
 
@@ -18,6 +19,8 @@ struct SearchResult {
   /// A fraction of the samples.
   double accuracy = 0.0;
   CandidateCost cost;
+  /// After a training of its own; not a number if it had none.
+  double trainedAccuracy = NAN;
 };
 
 /// All results of a search, in the order of their evaluation.
@@ -27,12 +30,17 @@ public:
 
   void add(SearchResult result) { results.push_back(std::move(result)); }
   ArrayRef<SearchResult> getResults() const { return results; }
-  /// The most accurate one; of several the one with fewest
-  /// multiply-accumulates, then the first.
-  const SearchResult &getBest() const;
+  void setTrainedAccuracy(size_t index, double accuracy) {
+    results[index].trainedAccuracy = accuracy;
+  }
+  /// Numbers of the results, the most accurate first; those after a training of
+  /// their own are before all others. Of several, the one with fewest
+  /// multiply-accumulates is the better, then the first.
+  std::vector<size_t> rank() const;
+  const SearchResult &getBest() const { return results[rank().front()]; }
 
-  /// JSON: all results, the best, and the Pareto front of accuracy over
-  /// multiply-accumulates.
+  /// JSON: all results, the best, and the Pareto front of accuracy in the
+  /// supernet over multiply-accumulates.
   llvm::Error writeReport(StringRef path, const WholeCost &whole) const;
   /// The front as a table.
   void printFront(raw_ostream &os) const;

@@ -13,6 +13,15 @@
 // RUN: not compress-opt %s --compress-search="data=a labels=b strategy=luck" 2>&1 | FileCheck %s --check-prefix=STRATEGY
 // STRATEGY: error: unknown search strategy 'luck'
 
+// RUN: not compress-opt %s --compress-search="data=a labels=b finalists=-1" 2>&1 | FileCheck %s --check-prefix=FINALISTS
+// FINALISTS: error: expected finalists of 0 or more, got -1
+
+// RUN: not compress-opt %s --compress-search="data=a labels=b finalists=2 finalist-training={epochs=1 seed=3}" 2>&1 | FileCheck %s --check-prefix=OWN
+// OWN: error: finalist-training has 'seed', which is that of the search; leave it out
+
+// RUN: not compress-opt %s --compress-search="data=a labels=b finalists=2 finalist-training={epoch=1}" 2>&1 | FileCheck %s --check-prefix=OPTIONS
+// OPTIONS: error: finalist-training is no list of options of compress-train: no such option epoch
+
 // RUN: not compress-opt %s --compress-search="data=a labels=b function=plain" 2>&1 | FileCheck %s --check-prefix=PLAIN
 // PLAIN: error: @plain has no choices; make some with compress-expand-supernet
 

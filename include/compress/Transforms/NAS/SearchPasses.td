@@ -30,6 +30,12 @@ def CompressSearch : Pass<"compress-search", "ModuleOp"> {
     measured in the first compiled network that has it; in the end the chosen network
     is measured as a whole, and a remark tells both.
 
+    Shared weights rank networks well on the whole, and less well where they are
+    close. `finalists=4 finalist-training={epochs=1 learning-rate=3e-3}` trains the
+    four most accurate ones, from the weights of the supernet (or from fresh ones,
+    with `initialize=` in the braces), without the samples that tell the accuracy.
+    The result is the best of these, as it was trained.
+
     `strategy=darts` wants a mixture that was trained (`compress-relax-choices`).
 
     `compress-search{data=/data/images.npy labels=/data/labels.npy validation=0.1
@@ -97,6 +103,13 @@ def CompressSearch : Pass<"compress-search", "ModuleOp"> {
            "Start of all random choices">,
     Option<"searchSeed", "search-seed", "uint64_t", /*default=*/"0",
            "Start of the strategy's choices alone">,
+    Option<"finalists", "finalists", "int64_t", /*default=*/"0",
+           "Train so many of the most accurate networks, each alone, and take the "
+           "best of them with its weights">,
+    Option<"finalistTraining", "finalist-training",
+           "::mlir::compress::OptionText", /*default=*/"\"epochs=1\"",
+           "Options of compress-train for that, in braces; data, seed, validation "
+           "and batch size are those of the search">,
     Option<"cache", "cache", "::mlir::compress::OptionText", /*default=*/"",
            "File of evaluations to go on from, and to add to">,
     Option<"report", "report", "::mlir::compress::OptionText", /*default=*/"",
