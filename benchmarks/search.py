@@ -136,7 +136,11 @@ def show_latency(bench):
 def show_paths(bench):
     supernet = bench.make_supernet("default", "conv-space", 8)
     script = ROOT / "test/Transforms/NAS/Inputs/compare_paths.py"
-    print(run(sys.executable, script, f"--tools={bench.arguments.tools}", f"--model={supernet}", f"--folder={bench.folder / 'paths'}", "--count=50").stdout.strip())
+    integers = bench.folder / "integers.mlir"
+    integers.write_text(run(sys.executable, script.with_name("integer_supernet.py")).stdout)
+    for name, model in (("f32", supernet), ("int8", integers)):
+        flags = [f"--tools={bench.arguments.tools}", f"--model={model}", f"--folder={bench.folder / 'paths'}", "--count=50"]
+        print(f"{name}: {run(sys.executable, script, *flags).stdout.strip()}", flush=True)
     for round_ in range(3):
         supernet.with_suffix(".cache").unlink(missing_ok=True)
         _, _, rate = bench.search(supernet, "random", 60, seed=round_)

@@ -20,11 +20,11 @@ using namespace mlir::compress;
 //===----------------------------------------------------------------------===//
 
 /// Entries `start` to `start + size` in each dimension of a row-major tensor.
-static std::vector<float> sliceEntries(ArrayRef<float> entries,
-                                       ArrayRef<int64_t> shape,
-                                       ArrayRef<int64_t> start,
-                                       ArrayRef<int64_t> size) {
-  std::vector<float> result;
+template <typename T>
+static std::vector<T>
+sliceEntries(const std::vector<T> &entries, ArrayRef<int64_t> shape,
+             ArrayRef<int64_t> start, ArrayRef<int64_t> size) {
+  std::vector<T> result;
   result.reserve(ShapedType::getNumElements(size));
   SmallVector<int64_t> index(shape.size(), 0);
   for (int64_t left = ShapedType::getNumElements(size); left > 0; --left) {
@@ -41,15 +41,28 @@ static std::vector<float> sliceEntries(ArrayRef<float> entries,
   return result;
 }
 
-/// Gives a parameter fewer entries.
-static void shrinkParameter(PatternRewriter &rewriter, ParameterOp parameter,
-                            RankedTensorType type, ArrayRef<float> entries) {
+/// Gives a parameter fewer entries: those of a slice of it at `shape`. Fails
+/// where they are neither f32 nor integers.
+static LogicalResult
+sliceParameter(PatternRewriter &rewriter, ParameterOp parameter,
+               RankedTensorType type, ArrayRef<int64_t> shape,
+               ArrayRef<int64_t> start, ArrayRef<int64_t> size) {
+  ElementsAttr part;
+  if (auto floats = getF32Elements(parameter.getValue()))
+    part = makeF32Elements(type, sliceEntries(*floats, shape, start, size),
+                           parameter.getName());
+  else if (auto integers = getIntElements(parameter.getValue()))
+    part = makeIntElements(type, sliceEntries(*integers, shape, start, size),
+                           parameter.getName());
+  else
+    return failure();
   rewriter.modifyOpInPlace(parameter, [&] {
-    parameter.setValueAttr(makeF32Elements(type, entries, parameter.getName()));
+    parameter.setValueAttr(part);
     // It says where all entries were.
     parameter.removeLayoutAttr();
     parameter.getResult().setType(type);
   });
+  return success();
 }
 
 namespace {
@@ -66,15 +79,11 @@ struct SliceOfParameter : OpRewritePattern<tosa::SliceOp> {
         !tosa::getConstShapeValues(op.getStart().getDefiningOp(), start) ||
         !tosa::getConstShapeValues(op.getSize().getDefiningOp(), size))
       return failure();
-    std::optional<std::vector<float>> entries =
-        getF32Elements(parameter.getValue());
-    if (!entries)
-      return failure();
     auto type = cast<RankedTensorType>(parameter.getType());
-    std::vector<float> part =
-        sliceEntries(*entries, type.getShape(), start, size);
-    shrinkParameter(rewriter, parameter, cast<RankedTensorType>(op.getType()),
-                    part);
+    if (failed(sliceParameter(rewriter, parameter,
+                              cast<RankedTensorType>(op.getType()),
+                              type.getShape(), start, size)))
+      return failure();
     rewriter.replaceOp(op, parameter);
     return success();
   }
@@ -93,7 +102,8 @@ static Value getUnpadded(Value value) {
   SmallVector<int64_t> amounts;
   if (!pad ||
       !tosa::getConstShapeValues(pad.getPadding().getDefiningOp(), amounts) ||
-      !matchPattern(pad.getPadConst(), m_AnyZeroFloat()))
+      !(matchPattern(pad.getPadConst(), m_AnyZeroFloat()) ||
+        matchPattern(pad.getPadConst(), m_Zero())))
     return {};
   int64_t added = amounts.pop_back_val();
   if (added <= 0 || llvm::any_of(amounts, [](int64_t n) { return n != 0; }))
@@ -148,16 +158,12 @@ struct DenseOfPadded : OpRewritePattern<DenseOp> {
     int64_t channels = getChannels(padded), kept = getChannels(input);
     // Rows of the matrix are whole positions of the image.
     int64_t columns = type.getDimSize(1), positions = columns / channels;
-    std::optional<std::vector<float>> entries =
-        getF32Elements(parameter.getValue());
-    if (!entries || columns % channels != 0)
-      return failure();
     int64_t rows = type.getDimSize(0);
-    std::vector<float> part =
-        sliceEntries(*entries, {rows, positions, channels}, {0, 0, 0},
-                     {rows, positions, kept});
-    RankedTensorType smaller = type.clone({rows, positions * kept});
-    shrinkParameter(rewriter, parameter, smaller, part);
+    if (columns % channels != 0 ||
+        failed(sliceParameter(
+            rewriter, parameter, type.clone({rows, positions * kept}),
+            {rows, positions, channels}, {0, 0, 0}, {rows, positions, kept})))
+      return failure();
     if (reshape) {
       SmallVector<int64_t> shape(
           cast<RankedTensorType>(reshape.getType()).getShape());
@@ -177,11 +183,17 @@ struct ZerosThrough : OpRewritePattern<OpTy> {
 
   static bool keepsZeros(OpTy op) {
     if constexpr (std::is_same_v<OpTy, tosa::ClampOp>) {
+      if (auto low = dyn_cast<IntegerAttr>(op.getMinVal()))
+        return low.getInt() <= 0 &&
+               cast<IntegerAttr>(op.getMaxVal()).getInt() >= 0;
       auto low = dyn_cast<FloatAttr>(op.getMinVal());
       auto high = dyn_cast<FloatAttr>(op.getMaxVal());
       return low && high && low.getValueAsDouble() <= 0.0 &&
              high.getValueAsDouble() >= 0.0;
     }
+    // Zero points of its own could make something else of zeros.
+    if constexpr (std::is_same_v<OpTy, tosa::AvgPool2dOp>)
+      return cast<ShapedType>(op.getType()).getElementType().isF32();
     return true;
   }
 
