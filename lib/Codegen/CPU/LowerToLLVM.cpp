@@ -98,6 +98,7 @@ static void addLoops(OpPassManager &pm, const CpuTarget &cpu,
   func.addPass(createLowerAffinePass());
   func.addPass(createCanonicalizerPass());
   func.addPass(createCSEPass());
+  pm.addPass(createOutlineCases());
   if (chunkCycles > 0)
     pm.addPass(createOutlineParallelLoops());
 }

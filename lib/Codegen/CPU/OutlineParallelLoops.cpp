@@ -4,15 +4,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Outlining.h"
 #include "compress/Codegen/CPU/ParallelCalls.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Remarks.h"
-#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Transforms/RegionUtils.h"
 
 namespace mlir::compress {
@@ -24,14 +23,6 @@ using namespace mlir;
 using namespace mlir::compress;
 
 namespace {
-
-/// What a loop takes from around it.
-struct Captures {
-  /// Operations to repeat inside, in an order in which they can run.
-  llvm::SetVector<Operation *> operations;
-  /// Arguments of the function, all of them buffers.
-  llvm::SetVector<BlockArgument> arguments;
-};
 
 struct OutlineParallelLoops
     : public compress::impl::OutlineParallelLoopsBase<OutlineParallelLoops> {
@@ -54,54 +45,18 @@ private:
 
 } // namespace
 
-/// Adds what computes `value` to `captures`; fails where that cannot be
-/// repeated in a function of its own.
-static LogicalResult capture(func::FuncOp function, Value value,
-                             Captures &captures) {
-  if (auto argument = dyn_cast<BlockArgument>(value)) {
-    if (argument.getOwner() != &function.getBody().front() ||
-        !isa<MemRefType>(argument.getType()))
-      return failure();
-    captures.arguments.insert(argument);
-    return success();
-  }
-  Operation *op = value.getDefiningOp();
-  if (captures.operations.contains(op))
-    return success();
-  if (op->getNumRegions() != 0 || !isMemoryEffectFree(op))
-    return failure();
-  for (Value operand : op->getOperands())
-    if (failed(capture(function, operand, captures)))
-      return failure();
-  captures.operations.insert(op);
-  return success();
-}
-
-/// What LLVM knows of an argument holds in the new function too.
-static void copyArgumentAttributes(func::FuncOp from, unsigned index,
-                                   func::FuncOp to, unsigned newIndex) {
-  DictionaryAttr attributes = from.getArgAttrDict(index);
-  if (!attributes)
-    return;
-  for (NamedAttribute attribute : attributes)
-    if (isa_and_present<LLVM::LLVMDialect>(attribute.getNameDialect()))
-      to.setArgAttr(newIndex, attribute.getName(), attribute.getValue());
-}
-
 static func::FuncOp createFunction(func::FuncOp function,
-                                   ArrayRef<BlockArgument> arguments,
-                                   Location loc) {
+                                   ArrayRef<Value> arguments, Location loc) {
   OpBuilder builder(function);
   SmallVector<Type> types(2, builder.getIndexType());
-  for (BlockArgument argument : arguments)
-    types.push_back(argument.getType());
+  llvm::append_range(types, ValueRange(arguments).getTypes());
   auto body = func::FuncOp::create(builder, loc,
                                    (function.getSymName() + "_chunks").str(),
                                    builder.getFunctionType(types, {}));
   body.setPrivate();
   body->setAttr(kParallelBodyName, builder.getUnitAttr());
   for (auto [i, argument] : llvm::enumerate(arguments))
-    copyArgumentAttributes(function, argument.getArgNumber(), body, i + 2);
+    copyArgumentAttributes(argument, body, i + 2);
   // Functions that call each other's loops need names of their own.
   SymbolTable(function->getParentOp()).insert(body);
   return body;
@@ -114,11 +69,7 @@ static void fillFunction(func::FuncOp body, scf::ParallelOp loop,
   Block *entry = body.addEntryBlock();
   OpBuilder builder = OpBuilder::atBlockBegin(entry);
   IRMapping mapping;
-  for (auto [argument, inner] :
-       llvm::zip_equal(captures.arguments, entry->getArguments().drop_front(2)))
-    mapping.map(argument, inner);
-  for (Operation *op : captures.operations)
-    builder.clone(*op, mapping);
+  captures.repeat(builder, entry->getArguments().drop_front(2), mapping);
   auto chunks = scf::ForOp::create(builder, loc, entry->getArgument(0),
                                    entry->getArgument(1),
                                    mapping.lookup(loop.getStep().front()));
@@ -154,7 +105,7 @@ void OutlineParallelLoops::outline(func::FuncOp function,
                       loop.getUpperBound().front(), loop.getStep().front()})
     values.insert(bound);
   for (Value value : values)
-    if (failed(capture(function, value, captures)))
+    if (failed(captures.add(function, value)))
       return decline("uses what is computed around it: one thread runs it");
   func::FuncOp body =
       createFunction(function, captures.arguments.getArrayRef(), loop.getLoc());

@@ -229,4 +229,39 @@ def CheckLowering : Pass<"compress-check-lowering", "func::FuncOp"> {
   }];
 }
 
+def OutlineCases : Pass<"compress-outline-cases", "ModuleOp"> {
+  let summary = "Make functions of the cases of a switch";
+  let description = [{
+    For functions on buffers. Each case of an `scf.index_switch`, which is an
+    alternative of a `compress.choice`, goes to a function of its own if it has
+    `min-operations`: LLVM takes more than twice as long for a function of twice the
+    size. What is computed without a memory effect, such as views of an arena, is
+    repeated in the new function; other buffers and numbers are handed over. Results
+    are places in buffers; a case that computes them in another way stays.
+
+    ```mlir
+    func.func @main(%n: index, %x: memref<64xf32>, %y: memref<64xf32>) {
+      %c = arith.constant 1.0 : f32
+      scf.index_switch %n
+      case 0 {
+        linalg.fill ins(%c : f32) outs(%x : memref<64xf32>)
+        scf.yield
+      }
+      default {
+        linalg.fill ins(%c : f32) outs(%y : memref<64xf32>)
+        scf.yield
+      }
+      return
+    }
+    ```
+  }];
+  let options = [Option<"minOperations", "min-operations", "int64_t",
+                        /*default=*/"200",
+                        "Cases with fewer operations stay">];
+  let statistics = [
+    Statistic<"numOutlined", "num-outlined", "Cases that became functions">];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect"];
+}
+
 #endif // COMPRESS_CODEGEN_CPU_ENTRYPASSES_TD
