@@ -31,7 +31,7 @@ static void emitKLDivergence(KLDivergenceOp op, OpBuilder &builder,
   Value dy = adjoints.lookup(op.getResult());
   if (adjoints.isNeeded(op.getStudent()))
     adjoints.add(op.getStudent(), buildStudentGradient(builder, op, dy));
-  if (adjoints.isNeeded(op.getTeacher()))
+  if (adjoints.isNeeded(op.getTeacher()) && !op.getConstantTeacher())
     adjoints.add(op.getTeacher(), buildTeacherGradient(builder, op, dy));
 }
 

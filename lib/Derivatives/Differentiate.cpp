@@ -174,10 +174,15 @@ FailureOr<SmallVector<Value>> compress::emitGradients(OpBuilder &builder,
   Value seed = buildSplat(builder, loss.getLoc(),
                           cast<RankedTensorType>(loss.getType()), 1.0);
   adjoints.add(loss, seed);
-  for (Operation *op : llvm::reverse(path.getOperations()))
-    if (failed(
-            cast<DifferentiableOpInterface>(op).emitAdjoint(builder, adjoints)))
+  for (Operation *op : llvm::reverse(path.getOperations())) {
+    // What only a constant teacher reads has no gradient.
+    bool hasGradient = llvm::any_of(op->getResults(), [&](Value result) {
+      return adjoints.lookup(result) != nullptr;
+    });
+    if (hasGradient && failed(cast<DifferentiableOpInterface>(op).emitAdjoint(
+                           builder, adjoints)))
       return failure();
+  }
   SmallVector<Value> gradients;
   for (Value value : wrt) {
     Value gradient = adjoints.lookup(value);

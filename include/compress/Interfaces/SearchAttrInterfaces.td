@@ -41,6 +41,11 @@ def PathSamplingAttrInterface
       return 1;
     }]>,
     InterfaceMethod<[{
+      True if all paths but the first learn from the first one instead of labels.
+    }], "bool", "distillsInPlace", (ins), "", [{
+      return false;
+    }]>,
+    InterfaceMethod<[{
       Path number `path` of a step. Follows from the arguments alone, so that a
       training can be interrupted.
     }], "::mlir::compress::Architecture", "getPath",

@@ -70,9 +70,9 @@ static func::FuncOp createFunction(func::FuncOp function, Block &block,
       builder, loc, (function.getSymName() + "_case").str(),
       builder.getFunctionType(arguments.getTypes(), {}));
   body.setPrivate();
-  body->setAttr("llvm.linkage",
-                LLVM::LinkageAttr::get(builder.getContext(),
-                                       LLVM::Linkage::Internal));
+  body->setAttr(
+      "llvm.linkage",
+      LLVM::LinkageAttr::get(builder.getContext(), LLVM::Linkage::Internal));
   body->setAttr("passthrough", builder.getStrArrayAttr({"noinline"}));
   // Another buffer may be part of an argument.
   if (captures.hasOnlyArguments())
@@ -100,8 +100,8 @@ func::FuncOp OutlineCases::outline(func::FuncOp function, Block &block) {
     if (failed(captures.add(function, value)))
       return {};
   func::FuncOp body = createFunction(function, block, captures);
-  for (Operation &op : llvm::make_early_inc_range(
-           llvm::drop_begin(llvm::reverse(block))))
+  for (Operation &op :
+       llvm::make_early_inc_range(llvm::drop_begin(llvm::reverse(block))))
     if (!places->contains(&op))
       op.erase();
   OpBuilder builder(block.getTerminator());

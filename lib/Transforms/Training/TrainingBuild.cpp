@@ -65,7 +65,8 @@ LogicalResult TrainingBuild::buildStep(ModuleOp copy, StringRef name) {
   Attribute trained = loss;
   if (paths.getNumPaths() > 1)
     trained =
-        RepeatedLossAttr::get(copy.getContext(), loss, paths.getNumPaths());
+        RepeatedLossAttr::get(copy.getContext(), loss, paths.getNumPaths(),
+                              paths.rule.distillsInPlace());
   std::string text;
   llvm::raw_string_ostream(text) << trained;
   options.loss = OptionText(text.c_str());

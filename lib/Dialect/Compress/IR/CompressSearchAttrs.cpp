@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compress/Dialect/Compress/IR/CompressSearchAttrs.h"
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "compress/Search/Paths.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/StringExtras.h"
@@ -191,13 +191,15 @@ Architecture FairPathsAttr::getPath(const SearchSpace &space, uint64_t seed,
 
 LogicalResult
 SandwichPathsAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                          int64_t random) {
+                          int64_t random, Flag) {
   if (random < 0 || random > 16)
     return emitError() << "expected random from 0 to 16, got " << random;
   return success();
 }
 
 int64_t SandwichPathsAttr::getNumPaths() const { return 2 + getRandom(); }
+
+bool SandwichPathsAttr::distillsInPlace() const { return getDistill(); }
 
 Architecture SandwichPathsAttr::getPath(const SearchSpace &space, uint64_t seed,
                                         int64_t step, int64_t path) const {
@@ -210,7 +212,7 @@ Architecture SandwichPathsAttr::getPath(const SearchSpace &space, uint64_t seed,
 
 LogicalResult
 RepeatedLossAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                         Attribute loss, int64_t count) {
+                         Attribute loss, int64_t count, Flag) {
   if (!isa<LossAttrInterface>(loss))
     return emitError() << "expected a loss, got " << loss;
   if (count < 1)
@@ -220,15 +222,70 @@ RepeatedLossAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 
 RankedTensorType
 RepeatedLossAttr::getLabelsType(RankedTensorType output) const {
-  if (output.getRank() == 0 || output.getDimSize(0) % getCount() != 0)
+  if (output.getRank() == 0 || output.getDimSize(0) % getCount() != 0 ||
+      (getDistill() && output.getRank() != 2))
     return {};
   SmallVector<int64_t> shape(output.getShape());
   shape.front() /= getCount();
   return cast<LossAttrInterface>(getLoss()).getLabelsType(output.clone(shape));
 }
 
+/// `count` rows of `value` from `first`.
+static Value takeRows(OpBuilder &builder, Location loc, Value value,
+                      int64_t first, int64_t count) {
+  auto type = cast<RankedTensorType>(value.getType());
+  int64_t columns = type.getDimSize(1);
+  auto makeShape = [&](int64_t a, int64_t b) -> Value {
+    return tosa::ConstShapeOp::create(
+        builder, loc, tosa::shapeType::get(builder.getContext(), 2),
+        builder.getIndexTensorAttr({a, b}));
+  };
+  return tosa::SliceOp::create(builder, loc, type.clone({count, columns}),
+                               value, makeShape(first, 0),
+                               makeShape(count, columns));
+}
+
+/// A number times a constant.
+static Value scale(OpBuilder &builder, Location loc, Value value,
+                   double factor) {
+  auto type = cast<RankedTensorType>(value.getType());
+  Value constant = tosa::ConstOp::create(
+      builder, loc, type,
+      DenseElementsAttr::get(type, static_cast<float>(factor)));
+  auto byte = RankedTensorType::get({1}, builder.getI8Type());
+  Value shift = tosa::ConstOp::create(builder, loc, byte,
+                                      DenseElementsAttr::get(byte, int8_t(0)));
+  return tosa::MulOp::create(builder, loc, type, value, constant, shift);
+}
+
+/// The first path's loss for the labels, and how far the others are from it.
+static Value emitInPlaceDistillation(OpBuilder &builder, Location loc,
+                                     LossAttrInterface loss, int64_t count,
+                                     Value output, Value labels) {
+  auto type = cast<RankedTensorType>(output.getType());
+  int64_t rows = type.getDimSize(0) / count, classes = type.getDimSize(1);
+  Value largest = takeRows(builder, loc, output, 0, rows);
+  Value own = scale(builder, loc, loss.emitLoss(builder, loc, largest, labels),
+                    1.0 / count);
+  if (count == 1)
+    return own;
+  int64_t others = (count - 1) * rows;
+  Value teacher = tosa::ConcatOp::create(
+      builder, loc, type.clone({others, classes}),
+      SmallVector<Value>(count - 1, largest), builder.getI32IntegerAttr(0));
+  Value taught = KLDivergenceOp::create(
+      builder, loc, takeRows(builder, loc, output, rows, others), teacher,
+      builder.getF32FloatAttr(1.0f), builder.getUnitAttr());
+  taught = scale(builder, loc, taught, static_cast<double>(count - 1) / count);
+  return tosa::AddOp::create(builder, loc, own.getType(), own, taught);
+}
+
 Value RepeatedLossAttr::emitLoss(OpBuilder &builder, Location loc, Value output,
                                  Value labels) const {
+  if (getDistill())
+    return emitInPlaceDistillation(builder, loc,
+                                   cast<LossAttrInterface>(getLoss()),
+                                   getCount(), output, labels);
   auto type = cast<RankedTensorType>(labels.getType());
   SmallVector<int64_t> shape(type.getShape());
   shape.front() *= getCount();

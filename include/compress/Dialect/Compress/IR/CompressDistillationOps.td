@@ -26,15 +26,23 @@ def Compress_KLDivergenceOp : Compress_LossOp<"kl_divergence", [
     `0 log 0` is 0. Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural
     Network, 2015 (arXiv:1503.02531). As `T**2 * kl_div(log_softmax(s / T, 1),
     log_softmax(t / T, 1), log_target=True, reduction="batchmean")` in PyTorch.
-    Operands [N, C].
+    Operands [N, C]. With `constant_teacher` the teacher counts as a constant
+    (`t.detach()`): it gets no gradient of this loss, though it be trained.
 
     ```mlir
     %l = compress.kl_divergence %s, %t {temperature = 4.0 : f32} : tensor<64x10xf32>
     ```
   }];
   let arguments = (ins 2DTensorOf<[F32]>:$student, 2DTensorOf<[F32]>:$teacher,
-                       DefaultValuedAttr<F32Attr, "1.0f">:$temperature);
+                       DefaultValuedAttr<F32Attr, "1.0f">:$temperature,
+                       UnitAttr:$constant_teacher);
   let assemblyFormat = "$student `,` $teacher attr-dict `:` type($student)";
+  let builders = [OpBuilder<(ins "::mlir::Value":$student,
+                                 "::mlir::Value":$teacher,
+                                 "::mlir::FloatAttr":$temperature), [{
+    build($_builder, $_state, student, teacher, temperature,
+          /*constant_teacher=*/::mlir::UnitAttr());
+  }]>];
 }
 
 def Compress_CosineDistanceOp : Compress_LossOp<"cosine_distance", [

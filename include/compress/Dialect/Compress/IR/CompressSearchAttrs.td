@@ -85,14 +85,18 @@ def Compress_FairPathsAttr
 
 def Compress_SandwichPathsAttr
     : Compress_SearchAttr<"SandwichPaths", "sandwich_paths",
-                          PathSamplingAttrInterface, ["getNumPaths"]> {
+                          PathSamplingAttrInterface,
+                          ["getNumPaths", "distillsInPlace"]> {
   let summary = "The largest, the smallest and random paths";
   let description = [{
     The losses of all are averaged in one step. Yu and Huang, Universally Slimmable
     Networks and Improved Training Techniques, 2019. `random` paths are added to the
-    two.
+    two. With `distill` only the largest learns from labels, and the others from its
+    class scores in the same step (that paper's in-place distillation).
   }];
-  let parameters = (ins Compress_SearchCount<"1">:$random);
+  let parameters = (ins Compress_SearchCount<"1">:$random,
+    DefaultValuedParameter<"::mlir::compress::Flag", "false",
+                           "true or false">:$distill);
   let assemblyFormat = "(`<` struct(params)^ `>`)?";
   let genVerifyDecl = 1;
 }
@@ -101,11 +105,16 @@ def Compress_RepeatedLossAttr
     : Compress_SearchAttr<"RepeatedLoss", "repeated_loss", LossAttrInterface> {
   let summary = "Mean of a loss over paths with the same labels";
   let description = [{
-    Of an output that holds `count` batches along dimension 0, one per path.
+    Of an output that holds `count` batches along dimension 0, one per path. With
+    `distill`, class scores [N, C] of all but the first are compared with those of
+    the first (`compress.kl_divergence`), which count as constants, instead of with
+    labels.
 
     `#compress.repeated_loss<loss = #compress.cross_entropy_loss, count = 3>`
   }];
-  let parameters = (ins "::mlir::Attribute":$loss, "int64_t":$count);
+  let parameters = (ins "::mlir::Attribute":$loss, "int64_t":$count,
+    DefaultValuedParameter<"::mlir::compress::Flag", "false",
+                           "true or false">:$distill);
   let assemblyFormat = "`<` struct(params) `>`";
   let genVerifyDecl = 1;
 }
