@@ -117,10 +117,10 @@ def show_strategies(bench):
     evaluations = len(accuracies) // 3
     for strategy in ("random", "regularized-evolution<population=6,sample=3>", "policy-rl"):
         found = 0
-        for seed in range(10):
+        for seed in range(bench.arguments.search_seeds):
             report, _, _ = bench.search(supernet, strategy, evaluations, seed=seed, budget=budget)
             found += report["best"]["accuracy"] == accuracies[0]
-        print(f"{strategy}: finds the best in {found} of 10 searches of {evaluations} evaluations", flush=True)
+        print(f"{strategy}: finds the best in {found} of {bench.arguments.search_seeds} searches of {evaluations} evaluations", flush=True)
 
 
 def show_latency(bench):
@@ -159,6 +159,7 @@ def main():
     parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "build/search", help="where supernets are kept")
     parser.add_argument("--only", choices=SHOWS)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--search-seeds", type=int, default=10, help="searches of the small space with each strategy")
     parser.add_argument("--small-budget", type=int, default=2000000, help="of the small space, in multiply-accumulates")
     parser.add_argument("--torch", help="a Python with torch==2.13.0")
     arguments = parser.parse_args()

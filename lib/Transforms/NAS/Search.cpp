@@ -40,6 +40,7 @@ struct CompressSearch : compress::impl::CompressSearchBase<CompressSearch> {
 
   void getDependentDialects(DialectRegistry &registry) const override {
     CompressSearchBase::getDependentDialects(registry);
+    createCompressTrain()->getDependentDialects(registry);
     searchStrategies().getDependentDialects(strategy, registry);
   }
   LogicalResult initialize(MLIRContext *context) override;
