@@ -38,12 +38,8 @@ struct Touched {
 class IndexInterpreter {
 public:
   void run(func::FuncOp function) {
-    for (Value argument : function.getArguments()) {
-      int64_t size = cast<MemRefType>(argument.getType()).getNumElements();
-      touched[argument].reads.resize(size);
-      touched[argument].writes.resize(size);
-      buffers[argument] = argument;
-    }
+    for (Value argument : function.getArguments())
+      addBuffer(argument);
     run(function.getBody().front());
   }
   const Touched &get(Value argument) { return touched[argument]; }
@@ -52,12 +48,23 @@ public:
 private:
   int64_t getIndex(Value value) const { return indices.lookup(value); }
 
+  void addBuffer(Value buffer) {
+    int64_t size = cast<MemRefType>(buffer.getType()).getNumElements();
+    touched[buffer].reads.resize(size);
+    touched[buffer].writes.resize(size);
+    buffers[buffer] = buffer;
+  }
+
   void note(Value buffer, ValueRange at, int64_t size, bool isWrite) {
     Touched &operand = touched[buffers.lookup(buffer)];
     std::vector<int> &counts = isWrite ? operand.writes : operand.reads;
     int64_t first = getIndex(at.front());
     int64_t length = counts.size();
     failed |= at.size() != 1 || first < 0;
+    // Memory of the kernel's own: what is read has been written.
+    if (!isWrite && buffer.getDefiningOp<memref::AllocaOp>())
+      for (int64_t i = std::max<int64_t>(first, 0); i < first + size; ++i)
+        failed |= i >= length || operand.writes[i] == 0;
     for (int64_t i = std::max<int64_t>(first, 0); i < first + size; ++i)
       if (i < length)
         ++counts[i];
@@ -96,6 +103,7 @@ private:
             run(*loop.getBody());
           }
         })
+        .Case([&](memref::AllocaOp scratch) { addBuffer(scratch); })
         .Case([&](memref::ReinterpretCastOp cast) {
           buffers[cast] = buffers.lookup(cast.getSource());
         })

@@ -67,6 +67,9 @@ void emitSteps(OpBuilder &builder, Location loc, const LoopRange &range,
 void emitLoop(OpBuilder &builder, Location loc, const LoopRange &range,
               int64_t step, llvm::function_ref<void(Value)> body);
 
+/// Has LLVM leave the loop as it is, not unrolled.
+void keepRolled(scf::ForOp loop);
+
 /// The smaller, the larger of two indices.
 OpFoldResult emitMin(OpBuilder &builder, Location loc, OpFoldResult a,
                      OpFoldResult b);

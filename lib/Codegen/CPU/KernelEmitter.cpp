@@ -14,12 +14,16 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::compress;
 
 /// Bytes of input that a block of rows reads: half of a usual L2 cache.
 static constexpr int64_t kBlockBytes = 256 * 1024;
+
+/// Sums of a tile from which on a step is long enough to be a loop's body.
+static constexpr size_t kManySums = 5;
 
 KernelEmitter::KernelEmitter(OpBuilder &builder, KernelOp op,
                              Contraction contraction, const KernelTile &tile,
@@ -101,6 +105,8 @@ void KernelEmitter::emitColumns(BodyFn body) {
                 vector = first;
                 if (contraction.inputHasColumns)
                   loadHoistedWeights();
+                if (hasPanel)
+                  return emitWithPanel(body);
                 body();
               });
             });
@@ -144,6 +150,9 @@ void KernelEmitter::emitBlocks(const KernelPart &part) {
   int64_t full = outerRows.size - outerRows.size % tile.outerRows;
   int64_t block = getBlockSize();
   auto emitRows = [&](const LoopRange &rows, int64_t step) {
+    int64_t mostOuter =
+        step < tile.outerRows ? step : std::min(block, part.mostOuterRows);
+    hasPanel = needsPanel(mostOuter * part.mostInnerRows);
     emitColumns([&] {
       numOuter = step;
       emitLoop(builder, loc, rows, step,
@@ -179,6 +188,7 @@ void KernelEmitter::setOuterPosition(ArrayRef<KernelLoop> loops, Value step) {
 /// The chunks' numbers count outer loops, rows and columns, in this order.
 void KernelEmitter::emitChunks(ArrayRef<KernelLoop> outer) {
   emitParallel(builder, loc, chunks.getNumChunks(), [&](Value chunk) {
+    scratchBlock = builder.getInsertionBlock();
     auto takeDigit = [&](const LoopCut &cut) {
       int64_t count = cut.getNumChunks();
       if (count == 1)
@@ -193,6 +203,8 @@ void KernelEmitter::emitChunks(ArrayRef<KernelLoop> outer) {
     part.innerRows = takeDigit(chunks.innerRows);
     part.outerRows = takeDigit(chunks.outerRows);
     part.mostOuterRows = chunks.outerRows.steps * chunks.outerRows.step;
+    part.mostInnerRows = std::min(
+        chunks.innerRows.steps * chunks.innerRows.step, innerRows.size);
     LoopRange steps = takeDigit(chunks.outer);
     emitLoop(builder, loc, steps, 1, [&](Value step) {
       setOuterPosition(outer, step);
@@ -208,11 +220,14 @@ void KernelEmitter::emit() {
   llvm::append_range(outer, contraction.rows);
   if (chunks.getNumChunks() > 1)
     return emitChunks(outer);
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  scratchBlock = &function.getFunctionBody().front();
   position.assign(buffers.size(), makeIndex(0));
   KernelPart whole{getWholeRange(builder, outerRows.size),
                    getWholeRange(builder, innerRows.size),
                    getWholeRange(builder, getNumVectors()),
-                   outerRows.size - outerRows.size % tile.outerRows};
+                   outerRows.size - outerRows.size % tile.outerRows,
+                   innerRows.size};
   emitOuterLoops(outer, [&] { emitBlocks(whole); });
 }
 
@@ -247,11 +262,12 @@ void KernelEmitter::emitStep(const Position &at, int64_t step,
   SmallVector<Value> weights;
   for (int64_t v = 0; v < numVectors; ++v) {
     int64_t stride = contraction.lanes ? contraction.panelStride : tile.lanes;
-    Value index = addScaled(at[1], vector, stride);
+    Value index = panel ? at[1] : addScaled(at[1], vector, stride);
     index = addScaled(index,
                       makeIndex(v * stride + step * innermost.strides[1]), 1);
-    weights.push_back(dot.loadWeight(
-        buffers[1], index, contraction.lanes ? tile.lanes : getValid(v)));
+    weights.push_back(
+        dot.loadWeight(panel ? panel : buffers[1], index,
+                       contraction.lanes ? tile.lanes : getValid(v)));
   }
   for (int64_t row = 0; row < numOuter * numInner; ++row) {
     int64_t offset = getRowOffset(row, 0) + step * innermost.strides[0];
@@ -282,6 +298,10 @@ SmallVector<Value> KernelEmitter::emitInnermost(const KernelLoop &loop,
   } else {
     auto scf = scf::ForOp::create(builder, loc, makeIndex(0), makeIndex(full),
                                   makeIndex(tile.splits), sums);
+    // Steps that see the same entries of the input would share what is loaded,
+    // and keep more of it than there are registers beside the sums.
+    if (perSplit >= kManySums)
+      keepRolled(scf);
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(scf.getBody());
     SmallVector<Value> inner(scf.getRegionIterArgs());

@@ -33,14 +33,16 @@ private:
   /// Rows and columns, in vectors, of one step of the outer loops.
   struct KernelPart {
     LoopRange outerRows, innerRows, columns;
-    /// What the range of outer rows has at most.
-    int64_t mostOuterRows;
+    /// What the ranges of rows have at most.
+    int64_t mostOuterRows, mostInnerRows;
   };
   void emitOuterLoops(ArrayRef<KernelLoop> loops, BodyFn body);
   void setOuterPosition(ArrayRef<KernelLoop> loops, Value step);
   void emitChunks(ArrayRef<KernelLoop> outer);
   void emitBlocks(const KernelPart &part);
   void emitColumns(BodyFn body);
+  bool needsPanel(int64_t numRows);
+  void emitWithPanel(BodyFn body);
   void emitInnerRows(Value outerRow);
   int64_t getBlockSize();
 
@@ -88,6 +90,11 @@ private:
   int64_t numOuter = 1, numInner = 1, numVectors = 1;
   /// The current tile has the last vector, of fewer columns than lanes.
   bool hasLastVector = false;
+  /// Tiles read widened weights of the current vectors from a panel, if any;
+  /// it lies in memory that belongs to the block.
+  bool hasPanel = false;
+  Value panel;
+  Block *scratchBlock = nullptr;
   /// Weights of all steps of an unrolled reduction.
   SmallVector<Value> hoistedWeights;
 };

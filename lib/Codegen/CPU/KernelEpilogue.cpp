@@ -87,6 +87,24 @@ void compress::storeVector(OpBuilder &builder, Location loc, Value vector,
   });
 }
 
+Value compress::makeScratch(Block &block, Location loc, StringRef name,
+                            Type element, int64_t size) {
+  auto type = MemRefType::get({size}, element);
+  for (auto existing : block.getOps<memref::AllocaOp>()) {
+    if (!existing->hasAttr(name) ||
+        existing.getType().getElementType() != element)
+      continue;
+    if (existing.getType().getNumElements() < size)
+      existing.getResult().setType(type);
+    return existing;
+  }
+  OpBuilder builder = OpBuilder::atBlockBegin(&block);
+  auto scratch = memref::AllocaOp::create(builder, loc, type,
+                                          builder.getI64IntegerAttr(64));
+  scratch->setAttr(name, builder.getUnitAttr());
+  return scratch;
+}
+
 Value compress::emitEpilogue(OpBuilder &builder, Block &block,
                              ValueRange arguments, int64_t lanes) {
   IRMapping mapping;

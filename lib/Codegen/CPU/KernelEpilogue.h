@@ -14,6 +14,11 @@ namespace mlir::compress {
 /// `buffer` as one dimension of adjacent entries, its first one at index 0.
 Value flattenBuffer(OpBuilder &builder, Location loc, Value buffer);
 
+/// A buffer on the stack for at least `size` entries of type `element`, made at
+/// the start of `block`, for all who ask for one of this name there.
+Value makeScratch(Block &block, Location loc, StringRef name, Type element,
+                  int64_t size);
+
 /// Loads `valid` of `lanes` entries; the others are zero.
 Value loadVector(OpBuilder &builder, Location loc, Value buffer, Value index,
                  int64_t lanes, int64_t valid);

@@ -276,25 +276,13 @@ void SparseEmitter::emitImage(Value image, const LoopRange &range) {
             });
 }
 
-/// A buffer on the stack, which all kernels of the function, or those of the
-/// chunk, share.
-Value SparseEmitter::makeScratch(StringRef name, Block &block) {
-  auto type =
-      MemRefType::get({lanes * kMaxTileVectors * lanes}, dot.getSumType());
-  for (auto existing : block.getOps<memref::AllocaOp>())
-    if (existing->hasAttr(name) && existing.getType() == type)
-      return existing;
-  OpBuilder atEntry = OpBuilder::atBlockBegin(&block);
-  auto scratch = memref::AllocaOp::create(atEntry, loc, type,
-                                          builder.getI64IntegerAttr(64));
-  scratch->setAttr(name, builder.getUnitAttr());
-  return scratch;
-}
-
 /// The tiles in `pixels` of all images.
 void SparseEmitter::emitImages(const LoopRange &pixels, Block &scratchBlock) {
-  sums = makeScratch("compress.sums", scratchBlock);
-  turned = makeScratch("compress.turned", scratchBlock);
+  int64_t size = lanes * kMaxTileVectors * lanes;
+  sums =
+      makeScratch(scratchBlock, loc, "compress.sums", dot.getSumType(), size);
+  turned =
+      makeScratch(scratchBlock, loc, "compress.turned", dot.getSumType(), size);
   emitFor(0, getNumImages(), 1, [&](Value image) { emitImage(image, pixels); });
 }
 

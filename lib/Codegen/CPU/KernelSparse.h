@@ -39,7 +39,6 @@ private:
   void emitFor(Value lower, Value upper, int64_t step, RangeFn body);
   void emitFor(int64_t lower, int64_t upper, int64_t step, RangeFn body);
 
-  Value makeScratch(StringRef name, Block &block);
   int64_t getNumImages();
   /// Pixels of an image, what is between its rows included.
   int64_t getNumPixels();

@@ -94,6 +94,9 @@ private:
     double dots = sums * (hasFusedDot ? 1.0 : 2.0);
     // Two multiplications and two loads a cycle; a sum is ready after four.
     double step = std::max({dots / 2, loads / 2, 4.0 / splits}) + 0.25;
+    // Loads beside products that need two instructions: the fewer the better.
+    if (!hasFusedDot)
+      step += loads / 32;
     double steps = double(contraction.getDepth()) / contraction.group;
     return step * steps + 2 * sums + 6;
   }

@@ -14,6 +14,7 @@
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LegacyPassManager.h"
@@ -117,6 +118,20 @@ static LogicalResult collectWeights(LLVM::LLVMFuncOp entry, NativeCode &code) {
 // Code
 //===----------------------------------------------------------------------===//
 
+/// Puts what loops say about themselves where the translation looks for it: on
+/// its way from `scf` it stays an attribute that branches know nothing of.
+static void annotateLoops(ModuleOp module) {
+  module.walk([](Operation *op) {
+    auto annotation = dyn_cast_if_present<LLVM::LoopAnnotationAttr>(
+        op->getDiscardableAttr("llvm.loop_annotation"));
+    if (!annotation)
+      return;
+    op->removeDiscardableAttr("llvm.loop_annotation");
+    llvm::TypeSwitch<Operation *>(op).Case<LLVM::BrOp, LLVM::CondBrOp>(
+        [&](auto branch) { branch.setLoopAnnotationAttr(annotation); });
+  });
+}
+
 /// Says for each function which CPU it is for and that nothing is thrown, which
 /// saves the tables for unwinding.
 static void annotate(llvm::Module &module, const CpuTarget &target) {
@@ -184,6 +199,7 @@ compress::generateNativeCode(ModuleOp module, StringRef name,
     return module.emitError("@") << name << " did not become machine code";
   if (failed(collectWeights(entry, code)))
     return failure();
+  annotateLoops(module);
 
   code.context = std::make_unique<llvm::LLVMContext>();
   code.module = translateModuleToLLVMIR(module, *code.context, name);

@@ -151,6 +151,10 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
     as long become one `scf.parallel` over chunks: steps of the outer loops, rows
     and columns. Sums are never cut, so results do not depend on it.
 
+    Where `isa` has no dot products of bytes and many rows share the weights,
+    bytes are widened to words once for several vectors of columns, in at most
+    64 KiB of memory on the stack, for all tiles of rows that read them.
+
     A weight's gradient sums up over a batch of images that is larger than a
     cache: it becomes loops over parts of the batch, whose sums are added.
 
