@@ -152,7 +152,8 @@ void KernelEmitter::emitBlocks(const KernelPart &part) {
   auto emitRows = [&](const LoopRange &rows, int64_t step) {
     int64_t mostOuter =
         step < tile.outerRows ? step : std::min(block, part.mostOuterRows);
-    hasPanel = needsPanel(mostOuter * part.mostInnerRows);
+    hasPanel = needsPanel(tile.vectors * contraction.panelStride,
+                          mostOuter * part.mostInnerRows);
     emitColumns([&] {
       numOuter = step;
       emitLoop(builder, loc, rows, step,
@@ -222,6 +223,7 @@ void KernelEmitter::emit() {
     return emitChunks(outer);
   auto function = op->getParentOfType<FunctionOpInterface>();
   scratchBlock = &function.getFunctionBody().front();
+  widenWeights(outer);
   position.assign(buffers.size(), makeIndex(0));
   KernelPart whole{getWholeRange(builder, outerRows.size),
                    getWholeRange(builder, innerRows.size),

@@ -41,7 +41,9 @@ private:
   void emitChunks(ArrayRef<KernelLoop> outer);
   void emitBlocks(const KernelPart &part);
   void emitColumns(BodyFn body);
-  bool needsPanel(int64_t numRows);
+  bool needsPanel(int64_t numEntries, int64_t numRows);
+  Value emitPanel(Value first, int64_t numEntries);
+  void widenWeights(ArrayRef<KernelLoop> outer);
   void emitWithPanel(BodyFn body);
   void emitInnerRows(Value outerRow);
   int64_t getBlockSize();

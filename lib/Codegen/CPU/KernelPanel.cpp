@@ -4,9 +4,9 @@
 //
 // Without dot products of bytes, weights are widened to words before they are
 // multiplied: an instruction per vector and step that competes with the
-// products. Where many tiles of rows read the same vectors of columns, these
-// are widened once, to a panel on the stack. In memory and in files weights
-// stay bytes.
+// products. Where many tiles of rows read the same weights, these are widened
+// once, to a panel on the stack: all of them, or those of a tile's columns. In
+// memory and in files weights stay bytes.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,30 +23,45 @@ static constexpr int64_t kMostPanelEntries = 32 * 1024;
 /// widen about three times.
 static constexpr int64_t kLeastPanelUses = 6;
 
-bool KernelEmitter::needsPanel(int64_t numRows) {
-  auto type = cast<MemRefType>(op.getWeight().getType());
+bool KernelEmitter::needsPanel(int64_t numEntries, int64_t numRows) {
+  auto type = cast<MemRefType>(buffers[1].getType());
   return tile.dot == DotKind::Words && !contraction.inputHasColumns &&
          contraction.lanes != 0 && type.getElementType().isInteger(8) &&
-         outerRows.strides[1] == 0 && innerRows.strides[1] == 0 &&
-         tile.vectors * contraction.panelStride <= kMostPanelEntries &&
+         numEntries <= kMostPanelEntries &&
          numRows >= kLeastPanelUses * tile.getNumRows();
+}
+
+/// Weights from `first` on, as words in a panel.
+Value KernelEmitter::emitPanel(Value first, int64_t numEntries) {
+  Value panel = makeScratch(*scratchBlock, loc, "compress.panel",
+                            builder.getI16Type(), numEntries);
+  int64_t step = tile.lanes * dot.getGroup();
+  emitLoop(
+      builder, loc, getWholeRange(builder, numEntries), step, [&](Value index) {
+        Value words =
+            dot.loadWeight(buffers[1], addScaled(first, index, 1), tile.lanes);
+        storeVector(builder, loc, words, panel, index, step);
+      });
+  return panel;
+}
+
+/// Widens all weights before the outermost loop, if there are few.
+void KernelEmitter::widenWeights(ArrayRef<KernelLoop> outer) {
+  int64_t numEntries =
+      cast<ShapedType>(op.getWeight().getType()).getNumElements();
+  int64_t numRows = outerRows.size * innerRows.size;
+  for (const KernelLoop &loop : outer)
+    if (loop.strides[1] == 0)
+      numRows *= loop.size;
+  if (needsPanel(numEntries, numRows))
+    buffers[1] = emitPanel(makeIndex(0), numEntries);
 }
 
 /// Widens the weights of the current vectors, and has the tiles in `body` read
 /// them.
 void KernelEmitter::emitWithPanel(BodyFn body) {
-  panel = makeScratch(*scratchBlock, loc, "compress.panel",
-                      builder.getI16Type(),
-                      tile.vectors * contraction.panelStride);
-  Value first = addScaled(position[1], vector, contraction.panelStride);
-  int64_t step = tile.lanes * dot.getGroup();
-  emitLoop(builder, loc,
-           getWholeRange(builder, numVectors * contraction.panelStride), step,
-           [&](Value index) {
-             Value words = dot.loadWeight(
-                 buffers[1], addScaled(first, index, 1), tile.lanes);
-             storeVector(builder, loc, words, panel, index, step);
-           });
+  panel = emitPanel(addScaled(position[1], vector, contraction.panelStride),
+                    numVectors * contraction.panelStride);
   Value saved = std::exchange(position[1], makeIndex(0));
   body();
   position[1] = saved;

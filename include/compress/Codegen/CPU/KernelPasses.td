@@ -152,8 +152,8 @@ def EmitKernels : Pass<"compress-emit-kernels", "func::FuncOp"> {
     and columns. Sums are never cut, so results do not depend on it.
 
     Where `isa` has no dot products of bytes and many rows share the weights,
-    bytes are widened to words once for several vectors of columns, in at most
-    64 KiB of memory on the stack, for all tiles of rows that read them.
+    bytes are widened to words once, all of them or several vectors of columns
+    at a time, in at most 64 KiB of memory on the stack.
 
     A weight's gradient sums up over a batch of images that is larger than a
     cache: it becomes loops over parts of the batch, whose sums are added.
