@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelOperands.h"
+#include "KernelSparse.h"
 #include "SparseWeight.h"
 #include "compress/Codegen/CPU/Passes.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
@@ -31,6 +32,9 @@ namespace {
 
 /// How a layer's input lies as planes, and which entry of them a weight meets.
 struct Planes {
+  /// True if every pixel meets the weight on its own: the kernel makes the
+  /// planes, and the rest is not used.
+  bool areMadeByKernel = false;
   SmallVector<int64_t, 4> pads;
   /// Of an image: rows, pixels of a row, channels; after padding.
   int64_t height = 1, width = 1, channels = 1;
@@ -64,6 +68,8 @@ public:
 
 private:
   bool convert(Operation *op, KernelLayer layer, const Planes &planes);
+  SparseProblem getProblem(const KernelLayer &layer, const Weights &weights,
+                           const Planes &planes);
   Value toPlanes(Value input, const Planes &planes);
   std::optional<Weights> readWeights(KernelLayer &layer);
   std::pair<SparsePattern, double> choosePattern(const KernelLayer &layer,
@@ -113,31 +119,33 @@ static Planes getPlanes(Conv2DOp op) {
   return planes;
 }
 
-static Planes getPlanes(DenseOp op) {
-  auto input = cast<RankedTensorType>(op.getInput().getType());
+/// True if each pixel of the result is a product with one of the input.
+static bool isPerPixel(Conv2DOp op) {
+  auto weight = cast<RankedTensorType>(op.getWeight().getType());
+  auto isOne = [](int64_t n) { return n == 1; };
+  return weight.getDimSize(1) == 1 && weight.getDimSize(2) == 1 &&
+         llvm::all_of(op.getStride(), isOne) &&
+         llvm::all_of(op.getPad(), [](int64_t n) { return n == 0; });
+}
+
+static Planes getPlanesOfKernel(Value input) {
   Planes planes;
-  planes.width = input.getDimSize(0);
-  planes.channels = input.getDimSize(1);
-  for (int64_t c = 0; c < planes.channels; ++c)
-    planes.offsets.push_back(c * planes.width);
+  planes.areMadeByKernel = true;
+  planes.channels = cast<RankedTensorType>(input.getType()).getShape().back();
   return planes;
 }
 
-/// [N, H, W, C] or [W, C] as [N, phases * C * H * W].
+/// [N, H, W, C] as [N, phases * C * H * W].
 Value SparseBuilder::toPlanes(Value input, const Planes &planes) {
   auto type = cast<RankedTensorType>(input.getType());
-  int64_t images = type.getRank() == 4 ? type.getDimSize(0) : 1;
-  SmallVector<int64_t> shape(type.getShape());
-  SmallVector<int64_t> permutation{1, 0};
-  if (type.getRank() == 4) {
-    int64_t sy = planes.stride[0], sx = planes.stride[1];
-    shape = {images, planes.height / sy, sy, planes.width / sx,
-             sx,     planes.channels};
-    permutation = {0, 2, 4, 5, 1, 3};
-    SmallVector<ReassociationIndices> split{{0}, {1, 2}, {3, 4}, {5}};
-    input = tensor::ExpandShapeOp::create(rewriter, loc, type.clone(shape),
-                                          input, split);
-  }
+  int64_t sy = planes.stride[0], sx = planes.stride[1];
+  SmallVector<int64_t> shape{
+      type.getDimSize(0), planes.height / sy, sy, planes.width / sx,
+      sx,                 planes.channels};
+  SmallVector<int64_t> permutation{0, 2, 4, 5, 1, 3};
+  SmallVector<ReassociationIndices> split{{0}, {1, 2}, {3, 4}, {5}};
+  input = tensor::ExpandShapeOp::create(rewriter, loc, type.clone(shape), input,
+                                        split);
   SmallVector<int64_t> turned;
   for (int64_t dim : permutation)
     turned.push_back(shape[dim]);
@@ -146,17 +154,8 @@ Value SparseBuilder::toPlanes(Value input, const Planes &planes) {
   Value result =
       linalg::TransposeOp::create(rewriter, loc, input, empty, permutation)
           ->getResult(0);
-  SmallVector<ReassociationIndices> all;
-  if (type.getRank() == 4)
-    all = {{0}, {1, 2, 3, 4, 5}};
-  else
-    all = {{0, 1}};
-  result = tensor::CollapseShapeOp::create(rewriter, loc, result, all);
-  if (type.getRank() == 4)
-    return result;
-  SmallVector<ReassociationIndices> one{{0, 1}};
-  return tensor::ExpandShapeOp::create(
-      rewriter, loc, type.clone({1, planes.getSize()}), result, one);
+  SmallVector<ReassociationIndices> images{{0}, {1, 2, 3, 4, 5}};
+  return tensor::CollapseShapeOp::create(rewriter, loc, result, images);
 }
 
 //===----------------------------------------------------------------------===//
@@ -171,11 +170,13 @@ struct Tables {
 };
 } // namespace
 
-/// Groups of entries are filled up with zeros.
+/// Slice by slice, `depth` entries of the weight's rows each, group by group;
+/// `offsets` are those of all entries. Groups of entries are filled up with
+/// zeros.
 static Tables makeTables(const SparsePattern &pattern, const Weights &weights,
-                         ArrayRef<int32_t> offsets, int64_t groupSize) {
+                         ArrayRef<int32_t> offsets, int64_t depth) {
   Tables tables;
-  int64_t depth = offsets.size();
+  int64_t groupSize = weights.form.group, rowSize = offsets.size();
   auto addEntry = [&](int64_t group, ArrayRef<int32_t> entry) {
     auto isThere = [&](int64_t k) { return k < int64_t(entry.size()); };
     for (int64_t k = 0; k < groupSize; ++k)
@@ -183,19 +184,21 @@ static Tables makeTables(const SparsePattern &pattern, const Weights &weights,
     for (int64_t row = 0; row < pattern.block; ++row)
       for (int64_t k = 0; k < groupSize; ++k) {
         int64_t at =
-            isThere(k) ? (group * pattern.block + row) * depth + entry[k] : 0;
+            isThere(k) ? (group * pattern.block + row) * rowSize + entry[k] : 0;
         if (weights.integers.empty())
           tables.floats.push_back(isThere(k) ? weights.floats[at] : 0.0f);
         else
           tables.integers.push_back(isThere(k) ? weights.integers[at] : 0);
       }
   };
-  for (auto [group, entries] : llvm::enumerate(pattern.entries)) {
-    for (ArrayRef<int32_t> rest = entries; !rest.empty();
-         rest = rest.drop_front(std::min<size_t>(groupSize, rest.size())))
-      addEntry(group, rest.take_front(groupSize));
-    tables.starts.push_back(tables.offsets.size() / groupSize);
-  }
+  for (int64_t slice = 0; slice < rowSize; slice += depth)
+    for (int64_t group = 0, e = pattern.entries.size(); group < e; ++group) {
+      ArrayRef<int32_t> rest = pattern.getSlice(group, slice, slice + depth);
+      for (; !rest.empty();
+           rest = rest.drop_front(std::min<size_t>(groupSize, rest.size())))
+        addEntry(group, rest.take_front(groupSize));
+      tables.starts.push_back(tables.offsets.size() / groupSize);
+    }
   if (tables.offsets.empty()) // Buffers have at least one entry.
     addEntry(0, {});
   return tables;
@@ -207,7 +210,25 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
                                  const Weights &weights, const Planes &planes,
                                  Value input) {
   int64_t group = weights.form.group;
-  Tables tables = makeTables(pattern, weights, planes.offsets, group);
+  KernelAttrInterface kind;
+  Tables tables;
+  int64_t planeSize = planes.getSize();
+  if (planes.areMadeByKernel) {
+    SparseTile tile = SparseTile::get(getProblem(layer, weights, planes),
+                                      pattern.block, isa);
+    std::vector<int32_t> offsets;
+    for (int64_t k = 0; k < planes.channels; ++k)
+      offsets.push_back(k % tile.depth * tile.pixels);
+    kind = SparseRowsAttr::get(rewriter.getContext(), pattern.block,
+                               tile.pixels, tile.depth);
+    tables = makeTables(pattern, weights, offsets, tile.depth);
+    planeSize = tile.depth * tile.pixels;
+  } else {
+    kind = SparseAttr::get(rewriter.getContext(), pattern.block,
+                           planes.getPitch());
+    tables = makeTables(pattern, weights, planes.offsets,
+                        planes.offsets.size());
+  }
   int64_t count = tables.offsets.size() / group;
   auto makeTable = [&](ArrayRef<int64_t> shape, ArrayRef<int32_t> table,
                        unsigned bits, StringRef name) {
@@ -227,15 +248,13 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
     weight = makeTable(shape, tables.integers, hasBytes ? 8 : 16, ".sparse");
   }
   // Short ones where they fit, read as unsigned.
-  bool isShort = planes.getSize() <= 1 << 16;
+  bool isShort = planeSize <= 1 << 16;
   if (isShort)
     for (int32_t &offset : tables.offsets)
       offset = static_cast<int16_t>(offset);
   Value extra[] = {
       makeTable({count, group}, tables.offsets, isShort ? 16 : 32, ".offsets"),
       makeTable(int64_t(tables.starts.size()), tables.starts, 32, ".starts")};
-  auto kind =
-      SparseAttr::get(rewriter.getContext(), pattern.block, planes.getPitch());
   return buildKernel(layer, kind, input, weight, extra);
 }
 
@@ -270,23 +289,38 @@ std::optional<Weights> SparseBuilder::readWeights(KernelLayer &layer) {
   return weights;
 }
 
-/// The pattern with the least estimated cycles, and how much faster than a
-/// dense kernel it is.
-std::pair<SparsePattern, double>
-SparseBuilder::choosePattern(const KernelLayer &layer, const Weights &weights,
-                             const Planes &planes) {
+SparseProblem SparseBuilder::getProblem(const KernelLayer &layer,
+                                        const Weights &weights,
+                                        const Planes &planes) {
   ArrayRef<int64_t> shape = layer.result.getShape();
   int64_t height = shape.size() == 4 ? shape[1] : 1;
   int64_t width = shape.drop_back().back();
   SparseProblem problem;
   problem.channels = shape.back();
-  problem.depth = planes.offsets.size();
-  problem.planes = planes.getSize();
-  problem.images = shape.size() == 4 ? shape[0] : 1;
-  problem.pixels = height * width;
+  problem.depth = weights.isZero.size() / problem.channels;
   problem.group = weights.form.group;
+  problem.entryBits = weights.form.input.getIntOrFloatBitWidth();
+  problem.images = shape.size() == 4 ? shape[0] : 1;
+  problem.results = height * width;
+  problem.pixels = problem.results;
+  problem.makesPlanes = planes.areMadeByKernel;
+  if (planes.areMadeByKernel) {
+    problem.pixels = problem.results = problem.images * height * width;
+    problem.images = 1;
+  } else {
+    problem.planes = planes.getSize();
+    problem.pixels = (height - 1) * planes.getPitch() + width;
+  }
+  return problem;
+}
+
+/// The pattern with the least estimated cycles, and how much faster than a
+/// dense kernel it is.
+std::pair<SparsePattern, double>
+SparseBuilder::choosePattern(const KernelLayer &layer, const Weights &weights,
+                             const Planes &planes) {
+  SparseProblem problem = getProblem(layer, weights, planes);
   double dense = estimateDense(problem, isa);
-  problem.pixels = (height - 1) * planes.getPitch() + width;
   SparsePattern best;
   double cycles = 0;
   for (int64_t block : {1, 4}) {
@@ -328,8 +362,9 @@ bool SparseBuilder::convert(Operation *op, KernelLayer layer,
   Value input = toForm(layer.input, weights->form);
   if (!planes.pads.empty())
     input = pad(input, planes.pads, getPadValue(layer, weights->form));
-  Value result =
-      buildSparse(layer, pattern, *weights, planes, toPlanes(input, planes));
+  if (!planes.areMadeByKernel)
+    input = toPlanes(input, planes);
+  Value result = buildSparse(layer, pattern, *weights, planes, input);
   double stored = pattern.countEntries() * pattern.block;
   remark::passed(op->getLoc(), options("sparse"))
       << llvm::formatv("{0}; {1}x1 blocks, {2:f1} % stored, estimated {3:f1} "
@@ -344,13 +379,13 @@ bool SparseBuilder::convert(Operation *op, KernelLayer layer,
 bool SparseBuilder::convert(Conv2DOp op) {
   if (op.getGroups() != 1)
     return false;
+  if (isPerPixel(op))
+    return convert(op, KernelLayer::get(op), getPlanesOfKernel(op.getInput()));
   return convert(op, KernelLayer::get(op), getPlanes(op));
 }
 
 bool SparseBuilder::convert(DenseOp op) {
-  if (cast<RankedTensorType>(op.getInput().getType()).getRank() != 2)
-    return false;
-  return convert(op, KernelLayer::get(op), getPlanes(op));
+  return convert(op, KernelLayer::get(op), getPlanesOfKernel(op.getInput()));
 }
 
 namespace {

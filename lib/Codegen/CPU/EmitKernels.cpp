@@ -58,7 +58,15 @@ struct EmitKernels : public compress::impl::EmitKernelsBase<EmitKernels> {
              << " has no instruction";
     OpBuilder builder(op);
     if (mlir::isa<SparseAttr>(op.getKind())) {
-      SparseEmitter(builder, op, *dot, isa, chunkCycles).emit();
+      SparsePlanesEmitter(builder, op, *dot, isa).emit(chunkCycles);
+      op.erase();
+      ++numEmitted;
+      return success();
+    }
+    if (mlir::isa<SparseRowsAttr>(op.getKind())) {
+      if (failed(SparseRowsEmitter::check(op, isa)))
+        return failure();
+      SparseRowsEmitter(builder, op, *dot, isa).emit(chunkCycles);
       op.erase();
       ++numEmitted;
       return success();

@@ -18,6 +18,13 @@ int64_t SparsePattern::countEntries() const {
   return count;
 }
 
+ArrayRef<int32_t> SparsePattern::getSlice(int64_t group, int64_t lower,
+                                          int64_t upper) const {
+  ArrayRef<int32_t> all = entries[group];
+  const int32_t *first = llvm::lower_bound(all, lower);
+  return ArrayRef(first, llvm::lower_bound(all, upper));
+}
+
 SparsePattern compress::findEntries(const std::vector<bool> &isZero,
                                     int64_t channels, int64_t block) {
   int64_t depth = isZero.size() / channels;
@@ -37,7 +44,7 @@ SparsePattern compress::findEntries(const std::vector<bool> &isZero,
 double compress::estimateDense(const SparseProblem &problem, Isa isa) {
   double lanes = getVectorBits(isa) / 32.0;
   double macs =
-      1.0 * problem.images * problem.pixels * problem.channels * problem.depth;
+      1.0 * problem.images * problem.results * problem.channels * problem.depth;
   // Vectors of channels are filled up.
   double filled = llvm::alignTo(problem.channels, int64_t(lanes)) /
                   double(problem.channels);
@@ -47,39 +54,80 @@ double compress::estimateDense(const SparseProblem &problem, Isa isa) {
 namespace {
 /// Cycles, fitted to measurements on Zen 4; a dense kernel multiplies one
 /// vector in one cycle, so that a machine with other registers or caches is not
-/// far off. Behind each: dense 512x512, and 3x3 convolutions of ResNet-18 at 70
-/// to 95 % zeros.
+/// far off.
 struct SparseCosts {
   /// A vector of pixels, for each entry, and for each row of the entry.
   double perVector, perRow;
   /// An entry of input or output that is turned.
   double perTurned;
+  /// A group of channels, in each tile of pixels.
+  double perGroup;
 };
 } // namespace
 
+/// Planes that are there before the kernel begins. Behind it: 3x3 convolutions
+/// of ResNet-18 at 70 to 95 % zeros.
 static SparseCosts getCosts(int64_t group, Isa isa) {
   double turned = getVectorBits(isa) == 512 ? 0.6 : 1.8;
   if (group == 4)
-    return {2.45, 0.57, turned};
+    return {2.45, 0.57, turned, 12.0};
   if (group == 2)
-    return {2.0, 0.87, turned};
+    return {2.0, 0.87, turned, 12.0};
   if (getVectorBits(isa) == 512)
-    return {1.5, 0.6, turned};
-  return {1.35, 0.8, turned};
+    return {1.5, 0.6, turned, 12.0};
+  return {1.35, 0.8, turned, 12.0};
+}
+
+/// Planes that the kernel makes.
+static SparseCosts getRowCosts(const SparseProblem &problem, int64_t block,
+                               Isa isa) {
+  SparseCosts costs = getCosts(problem.group, isa);
+  costs.perTurned = 0.4;
+  return costs;
 }
 
 /// Tables that are larger are read from the L2 cache again and again.
 static constexpr double kTableBytes = 256 * 1024, kPerVectorOfLargeTables = 0.5;
 
+/// Instructions of a lane for one vector of pixels: entries, in groups that are
+/// filled up in every slice.
+static double countSteps(const SparseProblem &problem,
+                         const SparsePattern &pattern, int64_t depth) {
+  double steps = 0;
+  for (int64_t slice = 0; slice < problem.depth; slice += depth)
+    for (int64_t group = 0, e = pattern.entries.size(); group < e; ++group)
+      steps += llvm::divideCeil(
+          pattern.getSlice(group, slice, slice + depth).size(), problem.group);
+  return steps;
+}
+
+/// The same with a kernel that makes the planes.
+static double estimateRows(const SparseProblem &problem,
+                           const SparsePattern &pattern, Isa isa) {
+  int64_t lanes = getVectorBits(isa) / 32;
+  SparseTile tile = SparseTile::get(problem, pattern.block, isa);
+  int64_t vectors = llvm::divideCeilSigned(problem.pixels, lanes);
+  int64_t tiles = llvm::divideCeilSigned(problem.pixels, tile.pixels);
+  int64_t slices = llvm::divideCeilSigned(problem.depth, tile.depth);
+  SparseCosts costs = getRowCosts(problem, pattern.block, isa);
+  double products = countSteps(problem, pattern, tile.depth) * vectors *
+                    (costs.perVector + costs.perRow * pattern.block);
+  double turns =
+      costs.perTurned * vectors * lanes * (problem.depth + problem.channels);
+  double groups =
+      double(tiles) * slices * pattern.entries.size() * costs.perGroup;
+  return products + turns + groups;
+}
+
 double compress::estimateSparse(const SparseProblem &problem,
                                 const SparsePattern &pattern, Isa isa) {
+  if (problem.makesPlanes)
+    return estimateRows(problem, pattern, isa);
   int64_t lanes = getVectorBits(isa) / 32;
   int64_t vectors = llvm::divideCeilSigned(problem.pixels, lanes);
   int64_t tiles =
       llvm::divideCeilSigned(vectors, getSparseTileVectors(pattern.block, isa));
-  double steps = 0;
-  for (const std::vector<int32_t> &group : pattern.entries)
-    steps += llvm::divideCeilSigned(group.size(), problem.group);
+  double steps = countSteps(problem, pattern, problem.depth);
   SparseCosts costs = getCosts(problem.group, isa);
   double perVector = costs.perVector + costs.perRow * pattern.block;
   double tableBytes = steps * 4.0 * (problem.group + pattern.block);
@@ -88,6 +136,6 @@ double compress::estimateSparse(const SparseProblem &problem,
   double products = steps * vectors * perVector;
   double turns =
       costs.perTurned * (problem.planes + problem.pixels * problem.channels);
-  double groups = tiles * pattern.entries.size() * 12.0;
+  double groups = tiles * pattern.entries.size() * costs.perGroup;
   return problem.images * (products + turns + groups);
 }

@@ -16,22 +16,36 @@ namespace mlir::compress {
 /// A product of a [channels, depth] weight with `images` times `pixels` pixels.
 struct SparseProblem {
   int64_t channels = 1, depth = 1;
-  /// Entries of the input, of one image: what has to be brought into planes.
+  /// True if the kernel brings the pixels into planes; else the entries of the
+  /// input, of one image, that are brought into them before.
+  bool makesPlanes = false;
   int64_t planes = 1;
   int64_t images = 1;
-  /// Pixels that a kernel computes, those between two rows included.
-  int64_t pixels = 1;
-  /// Products that one instruction sums up in a lane: 1, 2 or 4.
-  int64_t group = 1;
+  /// Pixels of the result, and those that a kernel computes: what is between
+  /// two rows too.
+  int64_t results = 1, pixels = 1;
+  /// Products that one instruction sums up in a lane: 1, 2 or 4; bits of an
+  /// entry of the input, 32 for floats alone.
+  int64_t group = 1, entryBits = 32;
+};
+
+/// How many pixels a kernel brings into planes at a time, and of how many of
+/// their channels.
+struct SparseTile {
+  int64_t pixels, depth;
+
+  static SparseTile get(const SparseProblem &problem, int64_t block, Isa isa);
 };
 
 /// Which entries of the weight are stored: those of every group of `block`
-/// channels, as numbers below `depth`.
+/// channels, as numbers below `depth`, in order.
 struct SparsePattern {
   int64_t block = 1;
   std::vector<std::vector<int32_t>> entries;
 
   int64_t countEntries() const;
+  /// Those of a group from `lower` to `upper`, which is not among them.
+  ArrayRef<int32_t> getSlice(int64_t group, int64_t lower, int64_t upper) const;
 };
 
 /// All places of `isZero` ([channels, depth]) that are false, and their

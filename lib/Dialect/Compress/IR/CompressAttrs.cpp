@@ -8,6 +8,7 @@
 #include "compress/Dialect/Compress/IR/CompressDistillation.h"
 #include "compress/Dialect/Compress/IR/CompressMaskingAttrs.h"
 #include "compress/Dialect/Compress/IR/CompressSearchAttrs.h"
+#include "compress/Dialect/Compress/IR/CompressSparseAttrs.h"
 #include "compress/Dialect/Compress/IR/CompressTrainerAttrs.h"
 #include "compress/Observers/MinMax.h"
 #include "compress/Observers/Percentile.h"

@@ -15,6 +15,7 @@ include "compress/Dialect/Compress/IR/CompressDistillationAttrs.td"
 include "compress/Dialect/Compress/IR/CompressOps.td"
 include "compress/Dialect/Compress/IR/CompressMaskingAttrs.td"
 include "compress/Dialect/Compress/IR/CompressSearchAttrs.td"
+include "compress/Dialect/Compress/IR/CompressSparseAttrs.td"
 include "compress/Dialect/Compress/IR/CompressTrainerAttrs.td"
 
 #endif // COMPRESS_DIALECT_COMPRESSALLATTRS_TD
