@@ -140,8 +140,8 @@ Value SparseBuilder::toPlanes(Value input, const Planes &planes) {
   auto type = cast<RankedTensorType>(input.getType());
   int64_t sy = planes.stride[0], sx = planes.stride[1];
   SmallVector<int64_t> shape{
-      type.getDimSize(0), planes.height / sy, sy, planes.width / sx,
-      sx,                 planes.channels};
+      type.getDimSize(0), planes.height / sy, sy, planes.width / sx, sx,
+      planes.channels};
   SmallVector<int64_t> permutation{0, 2, 4, 5, 1, 3};
   SmallVector<ReassociationIndices> split{{0}, {1, 2}, {3, 4}, {5}};
   input = tensor::ExpandShapeOp::create(rewriter, loc, type.clone(shape), input,
@@ -214,8 +214,8 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
   Tables tables;
   int64_t planeSize = planes.getSize();
   if (planes.areMadeByKernel) {
-    SparseTile tile = SparseTile::get(getProblem(layer, weights, planes),
-                                      pattern.block, isa);
+    SparseTile tile =
+        SparseTile::get(getProblem(layer, weights, planes), pattern.block, isa);
     std::vector<int32_t> offsets;
     for (int64_t k = 0; k < planes.channels; ++k)
       offsets.push_back(k % tile.depth * tile.pixels);
@@ -226,8 +226,8 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
   } else {
     kind = SparseAttr::get(rewriter.getContext(), pattern.block,
                            planes.getPitch());
-    tables = makeTables(pattern, weights, planes.offsets,
-                        planes.offsets.size());
+    tables =
+        makeTables(pattern, weights, planes.offsets, planes.offsets.size());
   }
   int64_t count = tables.offsets.size() / group;
   auto makeTable = [&](ArrayRef<int64_t> shape, ArrayRef<int32_t> table,

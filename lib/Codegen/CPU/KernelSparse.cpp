@@ -93,7 +93,7 @@ SmallVector<Value> SparseEmitter::emitEntry(Value entry, Value pixels,
       indices.push_back(add(place, v * lanes));
     // Behind the last pixel is something to read, and nobody looks at the sum.
     vectors.push_back(dot.loadColumns(pixels, indices, lanes,
-                                     /*isUnsigned=*/true));
+                                      /*isUnsigned=*/true));
   }
   SmallVector<Value> result(sums);
   for (int64_t row = 0; row < block; ++row) {
@@ -166,9 +166,8 @@ void SparseEmitter::emitTurn(Value place, Value target) {
   auto type = VectorType::get({lanes}, dot.getSumType());
   SmallVector<Value> vectors;
   for (int64_t lane = 0; lane < lanes; ++lane)
-    vectors.push_back(
-        vector::LoadOp::create(builder, loc, type, sums,
-                               add(place, lane * maxVectors * lanes)));
+    vectors.push_back(vector::LoadOp::create(
+        builder, loc, type, sums, add(place, lane * maxVectors * lanes)));
   vectors = turnTile(builder, loc, std::move(vectors));
   for (int64_t lane = 0; lane < lanes; ++lane)
     vector::StoreOp::create(builder, loc, vectors[lane], turned,
@@ -267,7 +266,6 @@ void SparseEmitter::emit(int64_t chunkCycles) {
                      function.getFunctionBody().front());
   }
   emitParallel(builder, loc, cut.getNumChunks(), [&](Value chunk) {
-    emitChunk(getChunk(builder, loc, cut, chunk),
-              *builder.getInsertionBlock());
+    emitChunk(getChunk(builder, loc, cut, chunk), *builder.getInsertionBlock());
   });
 }

@@ -56,8 +56,8 @@ protected:
 
   SmallVector<Value> makeBiases(Value group);
   SmallVector<Value> loadSums(Value place);
-  void emitGroup(Value group, Value pixels, Value input,
-                 ValueRange initial, Value place);
+  void emitGroup(Value group, Value pixels, Value input, ValueRange initial,
+                 Value place);
   void emitTurn(Value place, Value target);
   /// Index of the first of the channels of a pixel, in an operand.
   using PlaceFn = llvm::function_ref<Value(unsigned operand)>;

@@ -55,9 +55,8 @@ void SparsePlanesEmitter::emitResults(Value image, Value first, Value channel,
   int64_t width = op.getInitType().getShape().drop_back().back();
   int64_t numPixels = (numVectors - 1) * lanes + numValid;
   auto emitAt = [&](Value pixel, Value y, Value x) {
-    emitPixel(pixel, channel, count, columns, [&](unsigned operand) {
-      return indexOf(operand, image, y, x);
-    });
+    emitPixel(pixel, channel, count, columns,
+              [&](unsigned operand) { return indexOf(operand, image, y, x); });
   };
   emitFor(0, numPixels, 1, [&](Value pixel) {
     Value at = add(first, pixel), pitch = makeIndex(kind.getPitch());

@@ -75,13 +75,11 @@ int64_t SparseRowsEmitter::getNumPixels() {
 }
 
 void SparseRowsEmitter::makeScratches(Block &scratchBlock) {
-  planes = makeScratch("compress.planes", scratchBlock,
-                       op.getInputType().getElementType(),
-                       std::min(kind.getDepth(),
-                                int64_t(llvm::alignTo(inputs, lanes))) *
-                           tile);
-  sums = makeScratch("compress.sums", scratchBlock, dot.getSumType(),
-                     part * tile);
+  planes = makeScratch(
+      "compress.planes", scratchBlock, op.getInputType().getElementType(),
+      std::min(kind.getDepth(), int64_t(llvm::alignTo(inputs, lanes))) * tile);
+  sums =
+      makeScratch("compress.sums", scratchBlock, dot.getSumType(), part * tile);
   turned = makeScratch("compress.turned", scratchBlock, dot.getSumType(),
                        lanes * lanes);
 }
@@ -98,8 +96,8 @@ Value SparseRowsEmitter::indexOf(unsigned operand, Value pixel) {
   for (int64_t dim = type.getRank() - 2; dim >= 0; --dim) {
     // Dimensions that lie one in the other are one.
     int64_t stride = strides[dim], size = type.getDimSize(dim);
-    while (dim > 0 && (type.getDimSize(dim - 1) == 1 ||
-                       strides[dim - 1] == size * stride))
+    while (dim > 0 &&
+           (type.getDimSize(dim - 1) == 1 || strides[dim - 1] == size * stride))
       size *= type.getDimSize(--dim);
     Value digit = rest;
     if (dim > 0) {
@@ -125,9 +123,8 @@ void SparseRowsEmitter::emitAtEnd(Value first, int64_t step, int64_t size,
                                   llvm::function_ref<void()> body) {
   if (step >= size)
     return body();
-  Value isLast =
-      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::uge,
-                            add(first, step), makeIndex(size));
+  Value isLast = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::uge,
+                                       add(first, step), makeIndex(size));
   auto branch = scf::IfOp::create(builder, loc, isLast, false);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(branch.thenBlock());
@@ -175,9 +172,8 @@ void SparseRowsEmitter::emitPlanes(Value first, Value vector, int64_t valid,
     emitFor(slice, getEnd(slice, kind.getDepth(), full), lanes,
             [&](Value channel) { emitColumns(channel, lanes); });
   if (full < inputs)
-    emitAtEnd(slice, kind.getDepth(), inputs, [&] {
-      emitColumns(makeIndex(full), inputs - full);
-    });
+    emitAtEnd(slice, kind.getDepth(), inputs,
+              [&] { emitColumns(makeIndex(full), inputs - full); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -223,9 +219,8 @@ void SparseRowsEmitter::emitResults(Value first, Value lower, Value vector,
     emitFor(lower, getEnd(lower, part, full), lanes,
             [&](Value channel) { emitColumns(channel, lanes); });
   if (full < channels)
-    emitAtEnd(lower, part, channels, [&] {
-      emitColumns(makeIndex(full), channels - full);
-    });
+    emitAtEnd(lower, part, channels,
+              [&] { emitColumns(makeIndex(full), channels - full); });
 }
 
 void SparseRowsEmitter::emitTile(Value first) {

@@ -45,8 +45,8 @@ static SmallVector<Value> turnParts(OpBuilder &builder, Location loc,
   return rows;
 }
 
-/// Parts of `size` lanes as entries: part `c` of row `r` becomes part `r` of row
-/// `c`. Each step takes even from odd ones.
+/// Parts of `size` lanes as entries: part `c` of row `r` becomes part `r` of
+/// row `c`. Each step takes even from odd ones.
 static SmallVector<Value> exchangeParts(OpBuilder &builder, Location loc,
                                         SmallVector<Value> rows, int64_t size) {
   int64_t numRows = rows.size(), lanes = numRows * size;
@@ -79,9 +79,9 @@ SmallVector<Value> compress::turnTile(OpBuilder &builder, Location loc,
     return turnParts(builder, loc, std::move(rows), lanes);
   SmallVector<SmallVector<Value>> parts;
   for (int64_t row = 0; row < numRows; row += size)
-    parts.push_back(turnParts(
-        builder, loc, SmallVector<Value>(ArrayRef(rows).slice(row, size)),
-        size));
+    parts.push_back(
+        turnParts(builder, loc,
+                  SmallVector<Value>(ArrayRef(rows).slice(row, size)), size));
   for (int64_t i = 0; i < size; ++i) {
     SmallVector<Value> column;
     for (ArrayRef<Value> part : parts)

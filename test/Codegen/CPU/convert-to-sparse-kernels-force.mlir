@@ -2,17 +2,17 @@
 // RUN: compress-opt %s -split-input-file --pass-pipeline="builtin.module(func.func(compress-convert-to-sparse-kernels{isa=portable force}))" | FileCheck %s
 // RUN: compress-opt %s -split-input-file --pass-pipeline="builtin.module(func.func(compress-convert-to-sparse-kernels{isa=avx512-vnni force}))" | FileCheck %s --check-prefix=VNNI
 
-// Single weights: the offsets of input channels 0 and 2 are where their planes
-// of 64 pixels begin.
+// Single weights: the kernel brings 24 pixels at a time into planes; the offsets
+// of input channels 0 and 2 are where theirs begin.
 
 // CHECK-LABEL: func @single
 // CHECK-SAME: (%[[X:.*]]: tensor<64x4xf32>)
-// CHECK: linalg.transpose ins(%[[X]] : tensor<64x4xf32>) outs(%{{.*}} : tensor<4x64xf32>) permutation = [1, 0]
+// CHECK-NOT: linalg.transpose
 // CHECK-DAG: %[[W:.*]] = arith.constant dense<{{\[}}{{\[}}[3.000000e+00]], {{\[}}[2.000000e+00]]]> : tensor<2x1x1xf32>
-// CHECK-DAG: %[[O:.*]] = arith.constant dense<{{\[}}[128], [0]]> : tensor<2x1xi16>
+// CHECK-DAG: %[[O:.*]] = arith.constant dense<{{\[}}[48], [0]]> : tensor<2x1xi16>
 // CHECK-DAG: %[[S:.*]] = arith.constant dense<[0, 1, 1, 2]> : tensor<4xi32>
-// CHECK: compress.kernel "fc" #compress.sparse<block = 1, pitch = 64>
-// CHECK-SAME: ins(%{{.*}}, %[[W]] : tensor<1x256xf32>, tensor<2x1x1xf32>) tables(%[[O]], %[[S]] : tensor<2x1xi16>, tensor<4xi32>)
+// CHECK: compress.kernel "fc" #compress.sparse_rows<block = 1, tile = 24, depth = 16>
+// CHECK-SAME: ins(%[[X]], %[[W]] : tensor<64x4xf32>, tensor<2x1x1xf32>) tables(%[[O]], %[[S]] : tensor<2x1xi16>, tensor<4xi32>)
 // CHECK-SAME: outs(%{{.*}} : tensor<64x3xf32>)
 func.func @single(%x: tensor<64x4xf32>) -> tensor<64x3xf32> {
   %w = compress.parameter "fc.weight" = dense<[[0.0, 0.0, 3.0, 0.0], [0.0, 0.0, 0.0, 0.0], [2.0, 0.0, 0.0, 0.0]]> : tensor<3x4xf32>
@@ -41,14 +41,43 @@ func.func @blocks(%x: tensor<1x4x5x1xf32>) -> tensor<1x2x2x4xf32> {
 
 // -----
 
+// Planes of 513 channels do not fit in a cache: two slices, each with where the
+// entries of its channels begin.
+
+// VNNI-LABEL: func @slices
+// VNNI: #compress.sparse_rows<block = 1, tile = 16, depth = 272>
+// VNNI-SAME: tables({{.*}} : tensor<1x1xi16>, tensor<5xi32>)
+func.func @slices(%x: tensor<16x513xf32>) -> tensor<16x2xf32> {
+  %w = compress.parameter "fc.weight" = dense<0.0> : tensor<2x513xf32>
+  %y = compress.dense "fc" %x, %w : tensor<16x513xf32>, tensor<2x513xf32>
+  return %y : tensor<16x2xf32>
+}
+
+// -----
+
+// A convolution of single pixels is a dense layer of each.
+
+// CHECK-LABEL: func @pixels
+// CHECK-SAME: (%[[X:.*]]: tensor<1x4x4x2xf32>)
+// CHECK-NOT: linalg.transpose
+// CHECK: #compress.sparse_rows<block = 1, tile = 16, depth = 16>
+// CHECK-SAME: ins(%[[X]], %{{.*}} : tensor<1x4x4x2xf32>, tensor<1x1x1xf32>)
+func.func @pixels(%x: tensor<1x4x4x2xf32>) -> tensor<1x4x4x2xf32> {
+  %w = compress.parameter "c.weight" = dense<[[[[0.0, 5.0]]], [[[0.0, 0.0]]]]> : tensor<2x1x1x2xf32>
+  %y = compress.conv2d "c" %x, %w : tensor<1x4x4x2xf32>, tensor<2x1x1x2xf32>
+  return %y : tensor<1x4x4x2xf32>
+}
+
+// -----
+
 // Bytes in fours, filled up with zeros; the zero point is in the bias.
 
 // VNNI-LABEL: func @bytes
 // VNNI-DAG: arith.constant dense<[-1064, 0]> : tensor<2xi32>
 // VNNI-DAG: arith.constant dense<{{\[}}{{\[}}[1, 2, 3, 1]], {{\[}}[1, 0, 0, 0]]]> : tensor<2x1x4xi8>
-// VNNI-DAG: arith.constant dense<{{\[}}[0, 2, 4, 6], [8, 0, 0, 0]]> : tensor<2x4xi16>
+// VNNI-DAG: arith.constant dense<{{\[}}[0, 16, 32, 48], [64, 0, 0, 0]]> : tensor<2x4xi16>
 // VNNI-DAG: arith.constant dense<[0, 2, 2]> : tensor<3xi32>
-// VNNI: ins(%{{.*}}, %{{.*}} : tensor<1x10xi8>, tensor<2x1x4xi8>) tables
+// VNNI: ins(%{{.*}}, %{{.*}} : tensor<2x5xi8>, tensor<2x1x4xi8>) tables
 func.func @bytes(%x: tensor<2x5xi8>) -> tensor<2x2xi32> {
   %w = compress.parameter "fc.weight" = dense<[[1, 2, 3, 1, 1], [0, 0, 0, 0, 0]]> : tensor<2x5xi8>
   %y = compress.dense "fc" %x, %w {input_zp = 5 : i32} : tensor<2x5xi8>, tensor<2x5xi8>

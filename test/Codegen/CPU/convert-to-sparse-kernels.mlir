@@ -3,7 +3,7 @@
 // RUN: FileCheck %s --check-prefix=REMARK --input-file=%t.remarks
 
 // CHECK-LABEL: func @nothing_left
-// CHECK: compress.kernel "fc" #compress.sparse<block = 4, pitch = 64>
+// CHECK: compress.kernel "fc" #compress.sparse_rows<block = 4, tile = 64, depth = 64>
 // REMARK: layer 'fc': 100.0 % of the weights are zero; 4x1 blocks, 0.0 % stored, estimated {{.*}} times as fast
 func.func @nothing_left(%x: tensor<64x64xf32>) -> tensor<64x64xf32> {
   %w = compress.parameter "fc.weight" = dense<0.0> : tensor<64x64xf32>

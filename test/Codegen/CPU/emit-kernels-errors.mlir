@@ -30,3 +30,14 @@ func.func @lanes(%x: memref<1x3xf32>, %w: memref<1x1x1x3x16x1xf32>, %y: memref<1
   }
   return
 }
+
+// -----
+
+func.func @tile(%x: memref<4x16xf32>, %w: memref<3x1x1xf32>, %o: memref<3x1xi16>, %s: memref<9xi32>, %y: memref<4x8xf32>) {
+  // expected-error @+1 {{'compress.kernel' op has tiles of 4 pixels and 16 channels, isa=avx2 computes 8 at a time}}
+  compress.kernel "fc" #compress.sparse_rows<block = 1, tile = 4, depth = 16> ins(%x, %w : memref<4x16xf32>, memref<3x1x1xf32>) tables(%o, %s : memref<3x1xi16>, memref<9xi32>) outs(%y : memref<4x8xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  return
+}

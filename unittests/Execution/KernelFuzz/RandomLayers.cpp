@@ -72,27 +72,46 @@ Value RandomLayers::addArgument(ArrayRef<int64_t> shape) {
   return value;
 }
 
-Value RandomLayers::addFloats(ArrayRef<int64_t> shape) {
+Value RandomLayers::addFloats(ArrayRef<int64_t> shape,
+                              const std::vector<bool> &isZero) {
   auto type = makeType(shape, builder.getF32Type());
   std::vector<float> data(type.getNumElements());
   float scale = random.chance(10) ? 100.0f : 1.0f;
-  for (float &entry : data)
-    entry = random.real() * scale;
+  for (auto [i, entry] : llvm::enumerate(data))
+    if (isZero.empty() || !isZero[i])
+      entry = random.real() * scale;
   std::string name = "p" + std::to_string(counter++);
   return ParameterOp::create(builder, loc, name, /*frozen=*/false, LayoutAttr(),
                              makeF32Elements(type, data, name));
 }
 
+/// Most entries of some weights, in single ones or in blocks of 4x1; empty for
+/// the others.
+std::vector<bool> RandomLayers::pickZeros(ArrayRef<int64_t> shape) {
+  if (kinds.isTosa || random.chance(60))
+    return {};
+  int64_t block = random.chance(50) ? 1 : 4, percent = random.number(60, 100);
+  int64_t depth = ShapedType::getNumElements(shape.drop_front());
+  std::vector<bool> isZero;
+  for (int64_t row = 0; row < shape.front(); ++row)
+    for (int64_t i = 0; i < depth; ++i)
+      isZero.push_back(row % block == 0 ? random.chance(percent)
+                                        : isZero[isZero.size() - depth]);
+  return isZero;
+}
+
 Value RandomLayers::addWeight(ArrayRef<int64_t> shape) {
   if (!kinds.isTosa && random.chance(kinds.isInteger ? 5 : 15))
     return addArgument(shape);
+  std::vector<bool> isZero = pickZeros(shape);
   if (!kinds.isInteger)
-    return addFloats(shape);
+    return addFloats(shape, isZero);
   auto type = makeType(shape, element);
   std::vector<int32_t> data(type.getNumElements());
   int kind = random.number(0, 5);
-  for (int32_t &entry : data)
-    entry = makeByte(random, kind);
+  for (auto [i, entry] : llvm::enumerate(data))
+    if (isZero.empty() || !isZero[i])
+      entry = makeByte(random, kind);
   std::string name = "p" + std::to_string(counter++);
   return ParameterOp::create(builder, loc, name, /*frozen=*/false, LayoutAttr(),
                              makeIntElements(type, data, name));

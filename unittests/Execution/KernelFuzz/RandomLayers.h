@@ -69,7 +69,9 @@ private:
   Value addWeight(ArrayRef<int64_t> shape);
   Value addBias(int64_t channels);
   Value addConstant(ArrayRef<int32_t> entries, Type element);
-  Value addFloats(ArrayRef<int64_t> shape);
+  Value addFloats(ArrayRef<int64_t> shape,
+                  const std::vector<bool> &isZero = {});
+  std::vector<bool> pickZeros(ArrayRef<int64_t> shape);
   /// A layer on `input`, or on an argument of its own if there is none.
   Value addLayer(Value input);
   Value addConv2D(Value input);

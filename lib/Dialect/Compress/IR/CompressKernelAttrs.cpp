@@ -456,10 +456,9 @@ LogicalResult SparseRowsAttr::verifyKernel(Operation *kernel) const {
       input.getShape().drop_back() != init.getShape().drop_back())
     return op.emitOpError("expected as many pixels in input and result, got ")
            << input << " and " << init;
-  int64_t slices =
-      llvm::divideCeilSigned(input.getShape().back(), getDepth());
-  return verifySparseTables(
-      op, getBlock(), slices * (init.getShape().back() / getBlock()) + 1);
+  int64_t slices = llvm::divideCeilSigned(input.getShape().back(), getDepth());
+  return verifySparseTables(op, getBlock(),
+                            slices * (init.getShape().back() / getBlock()) + 1);
 }
 
 Contraction SparseRowsAttr::describe(Operation *kernel) const {
