@@ -34,14 +34,15 @@ def build(tools: Tools, model: pathlib.Path, passes: list[str], isa: str, folder
     return loaded
 
 
-def alternate(libraries: list[Library], rounds: int) -> list[list[float]]:
-    """Milliseconds of processor time of each call, library by library."""
+def alternate(libraries: list[Library], rounds: int, calls: int) -> list[list[float]]:
+    """Milliseconds of processor time of each call, library by library; those of a round come one after the other."""
     times: list[list[float]] = [[] for _ in libraries]
     for _ in range(rounds):
         for library, list_ in zip(libraries, times):
-            start = time.thread_time_ns()
-            library.call()
-            list_.append((time.thread_time_ns() - start) / 1e6)
+            for _ in range(calls):
+                start = time.thread_time_ns()
+                library.call()
+                list_.append((time.thread_time_ns() - start) / 1e6)
     return times
 
 
@@ -52,12 +53,13 @@ def main() -> None:
     parser.add_argument("--sparsities", default="0.8,0.9")
     parser.add_argument("--isa", choices=["native", "avx2"], default="native")
     parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--calls", type=int, default=3, help="calls of a network before another's turn; with 1 every call finds the caches full of others")
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build/release/bin")
     parser.add_argument("--cache", type=pathlib.Path, default=ROOT / "build/benchmarks")
     options = parser.parse_args()
     machine = describe()
     print(f"cpu: {machine['cpu']} ({machine['cpu_family_model']}), {options.isa}")
-    print(f"time dense / time pruned: least of {options.rounds}, median")
+    print(f"time dense / time pruned: least of {options.rounds} times {options.calls}, median")
     tools = Tools(options.bin)
     for name in options.models.split(","):
         model = options.cache / "models" / name / "model.tosa.mlir"
@@ -73,7 +75,7 @@ def main() -> None:
                     libraries.append(build(tools, model, [prune, "--compress-apply-masks"], options.isa, folder, str(number)))
             except ToolError as error:
                 sys.exit(f"{name}: {error}")
-            dense, *others = alternate(libraries, options.rounds)
+            dense, *others = alternate(libraries, options.rounds, options.calls)
             for (pattern, sparsity), times, library in zip(cases, others, libraries[1:]):
                 least, median = min(dense) / min(times), statistics.median(dense) / statistics.median(times)
                 bytes_ = library.weight_bytes / libraries[0].weight_bytes

@@ -36,6 +36,8 @@ generate OpInterfaces.md "Interfaces of operations" -gen-op-interface-docs \
   Interfaces/{Prunable,Quantizable,DimensionCoupling,ChannelRemoval,Cost,Differentiable}OpInterface.td
 generate AttrInterfaces.md "Interfaces of attributes" -gen-attr-interface-docs \
   Interfaces/{Distillation,Importance,Initializer,Kernel,Observer,Pattern}AttrInterface.td Interfaces/{Masking,Training}AttrInterfaces.td
+generate SparseAttrs.md "Sparse kernels of single pixels" -gen-attrdef-doc \
+  Dialect/Compress/IR/CompressSparseAttrs.td
 generate TrainingAttrs.md "Attributes of training" -gen-attrdef-doc \
   Dialect/Compress/IR/Compress{Distillation,Masking,Trainer,Training}Attrs.td
 generate Search.md "Architecture search: operations, attributes, interfaces" -gen-op-doc \

@@ -26,7 +26,7 @@ CONVOLUTIONS = [
 # rows, inputs, outputs, block, sparsity
 DENSE = [(1, 7, 3, 1, 0.5), (16, 64, 32, 4, 0.9), (37, 50, 21, 1, 0.8), (130, 33, 40, 4, 0.7)]
 # Several slices of the inputs, the last one no whole vector; several parts of the outputs, the last one neither.
-DENSE += [(75, 597, 30, 1, 0.9), (64, 700, 517, 1, 0.95), (131, 1040, 516, 4, 0.95)]
+DENSE += [(75, 597, 30, 1, 0.9), (9, 33, 2100, 1, 0.9), (20, 1040, 12, 4, 0.95)]
 
 
 def find_cpus():

@@ -55,16 +55,18 @@ def ConvertToSparseKernels
   let summary = "Turn pruned layers into kernels that skip their zeros";
   let description = [{
     Takes any contract; goes before `compress-convert-to-kernels`. Convolutions
-    without groups and dense layers on matrices, whose constant weights are zero in
-    at least half of their entries, become `compress.kernel` operations of kind
+    without groups and dense layers, whose constant weights are zero in at least
+    half of their entries, become `compress.kernel` operations of kind
     `#compress.sparse`, where a model of the cost says that this is faster: single
     weights, or blocks of 4x1 (4 output channels that keep the same inputs), in f32
     and in exact int8. It does not matter what made the zeros. A remark says
     what was chosen, or why the layer stays dense.
 
     Vectors hold pixels (of a dense layer: rows), so one stored weight serves as many
-    products as there are lanes; the input is brought into planes for that. A dense
-    layer on a single row stays dense.
+    products as there are lanes; the input is brought into planes for that. Dense
+    layers, and convolutions with a 1x1 kernel, no stride and no padding, become
+    `#compress.sparse_rows`, which makes the planes itself, on the stack (at most
+    32 KiB, and 128 KiB of sums). A dense layer on a single row stays dense.
 
     ```mlir
     func.func @main(%x: tensor<16x4xf32>) -> tensor<16x1xf32> {
