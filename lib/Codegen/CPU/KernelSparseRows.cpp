@@ -23,8 +23,9 @@ using namespace mlir::compress;
 /// More pixels than that do not make reading weights and offsets cheaper.
 static constexpr int64_t kTilePixels = 64;
 /// Bytes of the planes of a slice, as a usual first cache has them, and of the
-/// sums, which stay in the second.
-static constexpr int64_t kPlaneBytes = 32 * 1024, kSumBytes = 128 * 1024;
+/// sums, which stay in the second. Both are on the stack, of which a thread may
+/// have no more than 128 KiB.
+static constexpr int64_t kPlaneBytes = 32 * 1024, kSumBytes = 64 * 1024;
 /// Slices are whole vectors on every machine.
 static constexpr int64_t kDepthStep = 16;
 
@@ -46,6 +47,12 @@ SparseTile SparseTile::get(const SparseProblem &problem, int64_t block,
   return tile;
 }
 
+int64_t SparseTile::getPart(int64_t channels, int64_t block, Isa isa) const {
+  int64_t unit = std::lcm(getVectorBits(isa) / 32, block);
+  int64_t most = std::max(kSumBytes / 4 / pixels / unit * unit, unit);
+  return std::min(most, llvm::divideCeilSigned(channels, unit) * unit);
+}
+
 LogicalResult SparseRowsEmitter::check(KernelOp op, Isa isa) {
   auto kind = cast<SparseRowsAttr>(op.getKind());
   int64_t lanes = getVectorBits(isa) / 32;
@@ -65,9 +72,8 @@ SparseRowsEmitter::SparseRowsEmitter(OpBuilder &builder, KernelOp op,
                         (getVectorBits(isa) / 32)),
       kind(cast<SparseRowsAttr>(op.getKind())),
       inputs(op.getInputType().getShape().back()), tile(kind.getTile()) {
-  int64_t unit = std::lcm(lanes, block);
-  int64_t most = std::max(kSumBytes / 4 / tile / unit * unit, unit);
-  part = std::min(most, int64_t(llvm::alignTo(channels, unit)));
+  part =
+      SparseTile{tile, kind.getDepth()}.getPart(channels, kind.getBlock(), isa);
 }
 
 int64_t SparseRowsEmitter::getNumPixels() {

@@ -35,6 +35,9 @@ struct SparseTile {
   int64_t pixels, depth;
 
   static SparseTile get(const SparseProblem &problem, int64_t block, Isa isa);
+  /// How many of `channels` of the result are computed before the planes are
+  /// made anew: as many as there is place for the sums of.
+  int64_t getPart(int64_t channels, int64_t block, Isa isa) const;
 };
 
 /// Which entries of the weight are stored: those of every group of `block`

@@ -66,7 +66,7 @@ def ConvertToSparseKernels
     products as there are lanes; the input is brought into planes for that. Dense
     layers, and convolutions with a 1x1 kernel, no stride and no padding, become
     `#compress.sparse_rows`, which makes the planes itself, on the stack (at most
-    32 KiB, and 128 KiB of sums). A dense layer on a single row stays dense.
+    32 KiB, and 64 KiB of sums). A dense layer on a single row stays dense.
 
     ```mlir
     func.func @main(%x: tensor<16x4xf32>) -> tensor<16x1xf32> {
