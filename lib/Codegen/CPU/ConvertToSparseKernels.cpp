@@ -46,10 +46,8 @@ struct Planes {
   int64_t getSize() const { return height * width * channels; }
 };
 
-/// A weight as [channels, depth], in floats or in integers.
-struct Weights {
-  std::vector<float> floats;
-  std::vector<int32_t> integers;
+/// A weight, and how a kernel reads it.
+struct Weights : SparseValues {
   std::vector<bool> isZero;
   OperandForm form;
 
@@ -162,48 +160,6 @@ Value SparseBuilder::toPlanes(Value input, const Planes &planes) {
 // Tables
 //===----------------------------------------------------------------------===//
 
-namespace {
-/// What is stored, entry for entry of `SparseAttr`.
-struct Tables {
-  std::vector<int32_t> offsets, starts{0}, integers;
-  std::vector<float> floats;
-};
-} // namespace
-
-/// Slice by slice, `depth` entries of the weight's rows each, group by group;
-/// `offsets` are those of all entries. Groups of entries are filled up with
-/// zeros.
-static Tables makeTables(const SparsePattern &pattern, const Weights &weights,
-                         ArrayRef<int32_t> offsets, int64_t depth) {
-  Tables tables;
-  int64_t groupSize = weights.form.group, rowSize = offsets.size();
-  auto addEntry = [&](int64_t group, ArrayRef<int32_t> entry) {
-    auto isThere = [&](int64_t k) { return k < int64_t(entry.size()); };
-    for (int64_t k = 0; k < groupSize; ++k)
-      tables.offsets.push_back(isThere(k) ? offsets[entry[k]] : 0);
-    for (int64_t row = 0; row < pattern.block; ++row)
-      for (int64_t k = 0; k < groupSize; ++k) {
-        int64_t at =
-            isThere(k) ? (group * pattern.block + row) * rowSize + entry[k] : 0;
-        if (weights.integers.empty())
-          tables.floats.push_back(isThere(k) ? weights.floats[at] : 0.0f);
-        else
-          tables.integers.push_back(isThere(k) ? weights.integers[at] : 0);
-      }
-  };
-  for (int64_t slice = 0; slice < rowSize; slice += depth)
-    for (int64_t group = 0, e = pattern.entries.size(); group < e; ++group) {
-      ArrayRef<int32_t> rest = pattern.getSlice(group, slice, slice + depth);
-      for (; !rest.empty();
-           rest = rest.drop_front(std::min<size_t>(groupSize, rest.size())))
-        addEntry(group, rest.take_front(groupSize));
-      tables.starts.push_back(tables.offsets.size() / groupSize);
-    }
-  if (tables.offsets.empty()) // Buffers have at least one entry.
-    addEntry(0, {});
-  return tables;
-}
-
 /// The kernel with its tables.
 Value SparseBuilder::buildSparse(const KernelLayer &layer,
                                  const SparsePattern &pattern,
@@ -211,7 +167,7 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
                                  Value input) {
   int64_t group = weights.form.group;
   KernelAttrInterface kind;
-  Tables tables;
+  SparseTables tables;
   int64_t planeSize = planes.getSize();
   if (planes.areMadeByKernel) {
     SparseTile tile =
@@ -221,13 +177,14 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
       offsets.push_back(k % tile.depth * tile.pixels);
     kind = SparseRowsAttr::get(rewriter.getContext(), pattern.block,
                                tile.pixels, tile.depth);
-    tables = makeTables(pattern, weights, offsets, tile.depth);
+    tables = SparseTables::get(pattern, weights, group, offsets, tile.depth);
     planeSize = tile.depth * tile.pixels;
   } else {
     kind = SparseAttr::get(rewriter.getContext(), pattern.block,
                            planes.getPitch());
     tables =
-        makeTables(pattern, weights, planes.offsets, planes.offsets.size());
+        SparseTables::get(pattern, weights, group, planes.offsets,
+                          planes.offsets.size());
   }
   int64_t count = tables.offsets.size() / group;
   auto makeTable = [&](ArrayRef<int64_t> shape, ArrayRef<int32_t> table,
@@ -293,24 +250,22 @@ SparseProblem SparseBuilder::getProblem(const KernelLayer &layer,
                                         const Weights &weights,
                                         const Planes &planes) {
   ArrayRef<int64_t> shape = layer.result.getShape();
-  int64_t height = shape.size() == 4 ? shape[1] : 1;
-  int64_t width = shape.drop_back().back();
   SparseProblem problem;
   problem.channels = shape.back();
   problem.depth = weights.isZero.size() / problem.channels;
   problem.group = weights.form.group;
   problem.entryBits = weights.form.input.getIntOrFloatBitWidth();
-  problem.images = shape.size() == 4 ? shape[0] : 1;
-  problem.results = height * width;
-  problem.pixels = problem.results;
   problem.makesPlanes = planes.areMadeByKernel;
   if (planes.areMadeByKernel) {
-    problem.pixels = problem.results = problem.images * height * width;
-    problem.images = 1;
-  } else {
-    problem.planes = planes.getSize();
-    problem.pixels = (height - 1) * planes.getPitch() + width;
+    problem.results = ShapedType::getNumElements(shape.drop_back());
+    problem.pixels = problem.results;
+    return problem;
   }
+  int64_t height = shape[1], width = shape[2];
+  problem.planes = planes.getSize();
+  problem.images = shape[0];
+  problem.results = height * width;
+  problem.pixels = (height - 1) * planes.getPitch() + width;
   return problem;
 }
 

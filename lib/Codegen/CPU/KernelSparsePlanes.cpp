@@ -22,14 +22,13 @@ SparsePlanesEmitter::SparsePlanesEmitter(OpBuilder &builder, KernelOp op,
       kind(cast<SparseAttr>(op.getKind())) {}
 
 int64_t SparsePlanesEmitter::getNumImages() {
-  return op.getInitType().getRank() == 4 ? op.getInitType().getDimSize(0) : 1;
+  return op.getInitType().getDimSize(0);
 }
 
 /// Pixels of an image, what is between its rows included.
 int64_t SparsePlanesEmitter::getNumPixels() {
-  ArrayRef<int64_t> shape = op.getInitType().getShape().drop_back();
-  int64_t height = shape.size() == 1 ? 1 : shape[1];
-  return (height - 1) * kind.getPitch() + shape.back();
+  ArrayRef<int64_t> shape = op.getInitType().getShape();
+  return (shape[1] - 1) * kind.getPitch() + shape[2];
 }
 
 void SparsePlanesEmitter::makeScratches(Block &block) {
@@ -42,17 +41,15 @@ void SparsePlanesEmitter::makeScratches(Block &block) {
 Value SparsePlanesEmitter::indexOf(unsigned operand, Value image, Value y,
                                    Value x) {
   SmallVector<int64_t> strides = KernelOp::getStrides(op->getOperand(operand));
-  Value index = scale(x, strides.rbegin()[1]);
-  if (strides.size() == 2)
-    return index;
-  return add(index, add(scale(image, strides[0]), scale(y, strides[1])));
+  return add(scale(x, strides[2]),
+             add(scale(image, strides[0]), scale(y, strides[1])));
 }
 
 /// The turned sums of `count` channels to where pixels are.
 void SparsePlanesEmitter::emitResults(Value image, Value first, Value channel,
                                       int64_t count) {
   SmallVector<Value> columns = loadColumns(channel, count);
-  int64_t width = op.getInitType().getShape().drop_back().back();
+  int64_t width = op.getInitType().getDimSize(2);
   int64_t numPixels = (numVectors - 1) * lanes + numValid;
   auto emitAt = [&](Value pixel, Value y, Value x) {
     emitPixel(pixel, channel, count, columns,
@@ -60,8 +57,6 @@ void SparsePlanesEmitter::emitResults(Value image, Value first, Value channel,
   };
   emitFor(0, numPixels, 1, [&](Value pixel) {
     Value at = add(first, pixel), pitch = makeIndex(kind.getPitch());
-    if (op.getInitType().getRank() == 2)
-      return emitAt(pixel, makeIndex(0), at);
     Value y = arith::DivUIOp::create(builder, loc, at, pitch);
     Value x = arith::RemUIOp::create(builder, loc, at, pitch);
     if (width == kind.getPitch())

@@ -41,6 +41,43 @@ SparsePattern compress::findEntries(const std::vector<bool> &isZero,
   return pattern;
 }
 
+/// Stores up to `size` entries of a group of channels.
+void SparseTables::add(const SparsePattern &pattern, const SparseValues &values,
+                       int64_t size, ArrayRef<int32_t> rowOffsets,
+                       int64_t group, ArrayRef<int32_t> entries) {
+  auto isThere = [&](int64_t k) { return k < int64_t(entries.size()); };
+  for (int64_t k = 0; k < size; ++k)
+    offsets.push_back(isThere(k) ? rowOffsets[entries[k]] : 0);
+  int64_t depth = rowOffsets.size(), channel = group * pattern.block;
+  for (int64_t row = 0; row < pattern.block; ++row)
+    for (int64_t k = 0; k < size; ++k) {
+      int64_t at = isThere(k) ? (channel + row) * depth + entries[k] : 0;
+      if (values.integers.empty())
+        floats.push_back(isThere(k) ? values.floats[at] : 0.0f);
+      else
+        integers.push_back(isThere(k) ? values.integers[at] : 0);
+    }
+}
+
+SparseTables SparseTables::get(const SparsePattern &pattern,
+                               const SparseValues &values, int64_t size,
+                               ArrayRef<int32_t> offsets, int64_t depth) {
+  SparseTables tables;
+  int64_t numGroups = pattern.entries.size(), rowSize = offsets.size();
+  for (int64_t slice = 0; slice < rowSize; slice += depth)
+    for (int64_t group = 0; group < numGroups; ++group) {
+      ArrayRef<int32_t> rest = pattern.getSlice(group, slice, slice + depth);
+      for (; !rest.empty();
+           rest = rest.drop_front(std::min<size_t>(size, rest.size())))
+        tables.add(pattern, values, size, offsets, group,
+                   rest.take_front(size));
+      tables.starts.push_back(tables.offsets.size() / size);
+    }
+  if (tables.offsets.empty()) // Buffers have at least one entry.
+    tables.add(pattern, values, size, offsets, 0, {});
+  return tables;
+}
+
 double compress::estimateDense(const SparseProblem &problem, Isa isa) {
   double lanes = getVectorBits(isa) / 32.0;
   double macs =

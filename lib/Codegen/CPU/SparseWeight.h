@@ -56,6 +56,30 @@ struct SparsePattern {
 SparsePattern findEntries(const std::vector<bool> &isZero, int64_t channels,
                           int64_t block);
 
+/// A weight as [channels, depth], in floats or in integers.
+struct SparseValues {
+  std::vector<float> floats;
+  std::vector<int32_t> integers;
+};
+
+/// What is stored, entry for entry of the kinds of kernels.
+struct SparseTables {
+  std::vector<int32_t> offsets, starts{0}, integers;
+  std::vector<float> floats;
+
+  /// Slice by slice, `depth` entries of the weight's rows each, group of
+  /// channels by group; `offsets` are those of all entries of a row. They come
+  /// in groups of `size`, filled up with zeros.
+  static SparseTables get(const SparsePattern &pattern,
+                          const SparseValues &values, int64_t size,
+                          ArrayRef<int32_t> offsets, int64_t depth);
+
+private:
+  void add(const SparsePattern &pattern, const SparseValues &values,
+           int64_t size, ArrayRef<int32_t> offsets, int64_t group,
+           ArrayRef<int32_t> entries);
+};
+
 /// Estimated cycles of the sparse and of the dense kernel on one core of `isa`.
 double estimateSparse(const SparseProblem &problem,
                       const SparsePattern &pattern, Isa isa);

@@ -103,8 +103,8 @@ def Compress_SparseAttr : Compress_KernelAttr<"Sparse", "sparse"> {
   let description = [{
     Channels come in groups of `block`, the rows of the weight that share their
     entries: 1 for single weights, 4 for 4x1 blocks. Input [N, X] holds planes of
-    pixels whose rows are `pitch` entries apart; init [N, OH, OW, O], or [OW, O]
-    with N = OH = 1. The tables are offsets [E, group], i32 or unsigned i16, and
+    pixels whose rows are `pitch` entries apart; init [N, OH, OW, O]. The
+    tables are offsets [E, group], i32 or unsigned i16, and
     starts [O / block + 1], i32; the weight is [E, block, group]. With channel o in row r of group g:
 
     ```
