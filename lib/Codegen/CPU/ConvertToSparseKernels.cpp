@@ -182,9 +182,8 @@ Value SparseBuilder::buildSparse(const KernelLayer &layer,
   } else {
     kind = SparseAttr::get(rewriter.getContext(), pattern.block,
                            planes.getPitch());
-    tables =
-        SparseTables::get(pattern, weights, group, planes.offsets,
-                          planes.offsets.size());
+    tables = SparseTables::get(pattern, weights, group, planes.offsets,
+                               planes.offsets.size());
   }
   int64_t count = tables.offsets.size() / group;
   auto makeTable = [&](ArrayRef<int64_t> shape, ArrayRef<int32_t> table,
