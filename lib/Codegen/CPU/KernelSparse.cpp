@@ -230,26 +230,6 @@ double SparseEmitter::estimateCycles() {
          lanes / 2;
 }
 
-/// A buffer on the stack, which all kernels of the function, or those of the
-/// chunk, share.
-Value SparseEmitter::makeScratch(StringRef name, Block &block, Type element,
-                                 int64_t size) {
-  auto type = MemRefType::get({size}, element);
-  for (auto existing : block.getOps<memref::AllocaOp>()) {
-    if (!existing->hasAttr(name) ||
-        existing.getType().getElementType() != element)
-      continue;
-    if (existing.getType().getDimSize(0) < size)
-      existing.getResult().setType(type);
-    return existing;
-  }
-  OpBuilder atEntry = OpBuilder::atBlockBegin(&block);
-  auto scratch = memref::AllocaOp::create(atEntry, loc, type,
-                                          builder.getI64IntegerAttr(64));
-  scratch->setAttr(name, builder.getUnitAttr());
-  return scratch;
-}
-
 void SparseEmitter::emitChunk(const LoopRange &pixels, Block &scratchBlock) {
   makeScratches(scratchBlock);
   emitTiles(pixels);

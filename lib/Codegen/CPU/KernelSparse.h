@@ -45,7 +45,6 @@ protected:
   void emitFor(Value lower, Value upper, int64_t step, RangeFn body);
   void emitFor(int64_t lower, int64_t upper, int64_t step, RangeFn body);
 
-  Value makeScratch(StringRef name, Block &block, Type element, int64_t size);
   /// Pixels over which the tiles go, and how often they do.
   virtual int64_t getNumPixels() = 0;
   virtual int64_t getNumImages() { return 1; }

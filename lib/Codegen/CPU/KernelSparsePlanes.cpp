@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "KernelEpilogue.h"
 #include "KernelSparse.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -33,8 +34,8 @@ int64_t SparsePlanesEmitter::getNumPixels() {
 
 void SparsePlanesEmitter::makeScratches(Block &block) {
   int64_t size = lanes * maxVectors * lanes;
-  sums = makeScratch("compress.sums", block, dot.getSumType(), size);
-  turned = makeScratch("compress.turned", block, dot.getSumType(), size);
+  sums = makeScratch(block, loc, "compress.sums", dot.getSumType(), size);
+  turned = makeScratch(block, loc, "compress.turned", dot.getSumType(), size);
 }
 
 /// Where the operand, which has the result's shape, has a pixel.

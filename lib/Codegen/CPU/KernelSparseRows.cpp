@@ -82,11 +82,11 @@ int64_t SparseRowsEmitter::getNumPixels() {
 
 void SparseRowsEmitter::makeScratches(Block &scratchBlock) {
   planes = makeScratch(
-      "compress.planes", scratchBlock, op.getInputType().getElementType(),
+      scratchBlock, loc, "compress.planes", op.getInputType().getElementType(),
       std::min(kind.getDepth(), int64_t(llvm::alignTo(inputs, lanes))) * tile);
-  sums =
-      makeScratch("compress.sums", scratchBlock, dot.getSumType(), part * tile);
-  turned = makeScratch("compress.turned", scratchBlock, dot.getSumType(),
+  sums = makeScratch(scratchBlock, loc, "compress.sums", dot.getSumType(),
+                     part * tile);
+  turned = makeScratch(scratchBlock, loc, "compress.turned", dot.getSumType(),
                        lanes * lanes);
 }
 
