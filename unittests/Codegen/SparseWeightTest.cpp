@@ -39,16 +39,15 @@ double gainOf(int percent, int64_t block, Isa isa) {
   problem.channels = 64;
   problem.depth = 576;
   problem.planes = 58 * 58 * 64;
-  problem.pixels = 56 * 56;
+  problem.results = 56 * 56;
+  problem.pixels = 55 * 58 + 56;
   std::vector<bool> isZero;
   for (int64_t channel = 0; channel < problem.channels; ++channel)
     for (int64_t k = 0; k < problem.depth; ++k)
       isZero.push_back((k * 37 + channel / block * 11) % 100 < percent);
-  double dense = estimateDense(problem, isa);
-  problem.pixels = 55 * 58 + 56;
-  return dense / estimateSparse(problem,
-                                findEntries(isZero, problem.channels, block),
-                                isa);
+  return estimateDense(problem, isa) /
+         estimateSparse(problem, findEntries(isZero, problem.channels, block),
+                        isa);
 }
 
 TEST(SparseWeight, EstimatesFollowWhatWasMeasured) {
