@@ -148,6 +148,15 @@ static LogicalResult emitChoice(ChoiceOp op, OpBuilder &builder,
   return ChoiceAdjoint(op, builder, adjoints).emit();
 }
 
+static void emitLeading(LeadingOp op, OpBuilder &builder,
+                        AdjointMap &adjoints) {
+  adjoints.add(op.getInput(),
+               LeadingOp::create(builder, op.getLoc(), op.getType(),
+                                 adjoints.lookup(op.getResult()),
+                                 op.getCount()));
+}
+
 void compress::attachCompressChoiceDerivatives(MLIRContext &context) {
+  attachDerivative<LeadingOp, emitLeading>(context);
   attachDerivative<ChoiceOp, emitChoice>(context);
 }

@@ -74,6 +74,12 @@ func.func @main(%x: tensor<2x3xf32>, %w: tensor<2x3xf32>) -> tensor<2x3xf32> {
   }
   return %b : tensor<2x3xf32>
 })", -2.0, 2.0},
+    {"compress.leading", R"(
+func.func @main(%x: tensor<2x3x4xf32>) -> tensor<2x3x4xf32> {
+  %n = "tosa.const"() <{values = dense<3> : tensor<i32>}> : () -> tensor<i32>
+  %y = compress.leading %x, %n : tensor<2x3x4xf32>
+  return %y : tensor<2x3x4xf32>
+})", -2.0, 2.0},
     {"tosa.identity", R"(
 func.func @main(%x: tensor<2x3x4xf32>) -> tensor<2x3x4xf32> {
   %y = tosa.identity %x : (tensor<2x3x4xf32>) -> tensor<2x3x4xf32>

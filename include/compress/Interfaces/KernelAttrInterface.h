@@ -18,6 +18,8 @@ namespace mlir::compress {
 struct KernelLoop {
   int64_t size = 1;
   SmallVector<int64_t> strides;
+  /// Runs over channels of the input, up to the kernel's `input_limit`.
+  bool isLimited = false;
 };
 
 /// A product as loops over entries of the operands:
@@ -41,6 +43,8 @@ struct Contraction {
   int64_t lanes = 0, panelStride = 0;
   /// The input has the columns too (depthwise): entry by entry, no broadcast.
   bool inputHasColumns = false;
+  /// Vectors of columns are skipped from the kernel's `column_limit` on.
+  bool skipsColumns = false;
 
   int64_t getNumRows() const;
   int64_t getDepth() const;

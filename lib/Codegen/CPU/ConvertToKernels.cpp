@@ -7,6 +7,7 @@
 #include "GradientKernels.h"
 #include "PackedWeight.h"
 #include "compress/Codegen/CPU/Passes.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 #include "compress/Dialect/Compress/IR/WeightChain.h"
 #include "compress/Support/Elements.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -119,6 +120,11 @@ bool KernelBuilder::convert(Conv2DOp op) {
     kind =
         DepthwiseAttr::get(context, kernel, op.getStride(), op.getDilation());
   } else {
+    auto leading = op.getInput().getDefiningOp<LeadingOp>();
+    if (leading && op.getGroups() == 1) {
+      layer.input = leading.getInput();
+      layer.inputLimit = leading.getCount();
+    }
     auto conv =
         ConvAttr::get(context, kernel, op.getStride(), op.getDilation());
     std::tie(packed.run, packed.runs) =
@@ -163,7 +169,7 @@ bool KernelBuilder::convert(BatchMatmulOp op) {
   };
   KernelLayer layer{
       op.getName(), withoutZp(op.getA(), op.getAZp()), Value(), Value(), 0, 0,
-      result};
+      result, Value()};
   PackedShape packed{
       matrices.getDimSize(0), matrices.getDimSize(2),  1,
       matrices.getDimSize(1), getVectorBits(isa) / 32, form.group};

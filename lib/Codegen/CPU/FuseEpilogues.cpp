@@ -113,7 +113,8 @@ static KernelOp fuse(RewriterBase &rewriter, KernelOp kernel,
   auto fused = KernelOp::create(
       rewriter, kernel.getLoc(), TypeRange(init.getType()), kernel.getName(),
       kernel.getKind(), kernel.getInput(), kernel.getWeight(),
-      kernel.getTables(), kernel.getBias(), extras, init);
+      kernel.getTables(), kernel.getBias(), extras, kernel.getInputLimit(),
+      kernel.getColumnLimit(), init);
   fused.getEpilogue().takeBody(kernel.getEpilogue());
   Block &block = fused.getEpilogue().front();
   for (OpOperand *operand : added)

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "GradientKernels.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -91,11 +92,13 @@ Value GradientKernels::flipDepthwise(Value weight, const WindowPhase &rows,
 // Gradient of the input
 //===----------------------------------------------------------------------===//
 
-/// What the pixels of one phase get, written to `init`.
+/// What the pixels of one phase get in the first `limit` channels, written to
+/// `init`; in all of them if there is no limit.
 Value GradientKernels::buildPhase(Conv2DInputGradOp op, Value padded,
                                   Value weight, const WindowPhase &rows,
                                   const WindowPhase &columns,
-                                  ArrayRef<int64_t> pads, Value init) {
+                                  ArrayRef<int64_t> pads, Value init,
+                                  Value limit) {
   if (rows.taps == 0 || columns.taps == 0)
     return linalg::FillOp::create(rewriter, loc,
                                   makeConstant(rewriter.getF32FloatAttr(0.0f)),
@@ -111,7 +114,8 @@ Value GradientKernels::buildPhase(Conv2DInputGradOp op, Value padded,
                        flipDepthwise(weight, rows, columns), Value(), init);
   auto kind = ConvAttr::get(context, taps, ones, dilation);
   return buildKernel(op.getName(), kind, input,
-                     packFlipped(weight, rows, columns, kind), Value(), init);
+                     packFlipped(weight, rows, columns, kind), Value(), init,
+                     /*tables=*/{}, /*inputLimit=*/Value(), limit);
 }
 
 bool GradientKernels::convert(Conv2DInputGradOp op) {
@@ -121,6 +125,13 @@ bool GradientKernels::convert(Conv2DInputGradOp op) {
   bool isDepthwise = groups > 1 && shape[3] == 1;
   if (isDepthwise && shape[0] != groups)
     return false;
+  // Channels that are cut off afterwards are not computed.
+  auto leading = op->hasOneUse() && groups == 1
+                     ? dyn_cast<LeadingOp>(*op->user_begin())
+                     : LeadingOp();
+  Value limit = leading ? leading.getCount() : Value();
+  if (leading)
+    rewriter.setInsertionPoint(leading);
   ArrayRef<int64_t> stride = op.getStride(), dilation = op.getDilation();
   SmallVector<WindowPhase> rows = getWindowPhases(
       type.getDimSize(1), shape[1], stride[0], dilation[0], op.getPad()[0]);
@@ -131,11 +142,18 @@ bool GradientKernels::convert(Conv2DInputGradOp op) {
   Value padded = pad(op.getDy(), pads, 0);
   Value weight =
       isDepthwise ? Value(op.getWeight()) : splitWeight(op.getWeight(), groups);
+  auto replace = [&](Value result) {
+    if (leading)
+      rewriter.replaceOp(leading, result);
+    else
+      rewriter.replaceAllUsesWith(op, result);
+    rewriter.eraseOp(op);
+  };
   if (rows.size() == 1 && columns.size() == 1) {
     Value init = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
                                          type.getElementType());
-    rewriter.replaceOp(
-        op, buildPhase(op, padded, weight, rows[0], columns[0], pads, init));
+    replace(buildPhase(op, padded, weight, rows[0], columns[0], pads, init,
+                       limit));
     return true;
   }
   Value result =
@@ -148,11 +166,11 @@ bool GradientKernels::convert(Conv2DInputGradOp op) {
           rewriter, {type.getDimSize(0), y.size, x.size, type.getDimSize(3)});
       Value init = tensor::ExtractSliceOp::create(rewriter, loc, result,
                                                   offsets, sizes, steps);
-      Value part = buildPhase(op, padded, weight, y, x, pads, init);
+      Value part = buildPhase(op, padded, weight, y, x, pads, init, limit);
       result = tensor::InsertSliceOp::create(rewriter, loc, part, result,
                                              offsets, sizes, steps);
     }
-  rewriter.replaceOp(op, result);
+  replace(result);
   return true;
 }
 
@@ -164,13 +182,17 @@ bool GradientKernels::convert(Conv2DWeightGradOp op) {
   if (op.getGroups() != 1)
     return false;
   RankedTensorType type = op.getType();
-  Value image = pad(op.getInput(), op.getPad(), 0);
+  auto leading = op.getInput().getDefiningOp<LeadingOp>();
+  Value image =
+      pad(leading ? leading.getInput() : op.getInput(), op.getPad(), 0);
   Value init = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
                                        type.getElementType());
   auto kind =
       ConvWeightGradAttr::get(op.getContext(), type.getShape().slice(1, 2),
                               op.getStride(), op.getDilation());
   rewriter.replaceOp(
-      op, buildKernel(op.getName(), kind, op.getDy(), image, Value(), init));
+      op, buildKernel(op.getName(), kind, op.getDy(), image, Value(), init,
+                      /*tables=*/{}, /*inputLimit=*/Value(),
+                      leading ? leading.getCount() : Value()));
   return true;
 }

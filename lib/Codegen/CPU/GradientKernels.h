@@ -36,7 +36,7 @@ private:
                       const WindowPhase &columns);
   Value buildPhase(Conv2DInputGradOp op, Value padded, Value weight,
                    const WindowPhase &rows, const WindowPhase &columns,
-                   ArrayRef<int64_t> pads, Value init);
+                   ArrayRef<int64_t> pads, Value init, Value limit);
   Value multiplyTransposed(StringRef name, Value a, Value b);
 };
 

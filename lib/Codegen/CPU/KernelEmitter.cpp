@@ -12,6 +12,7 @@
 #include "KernelEmitter.h"
 #include "KernelEpilogue.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
@@ -145,6 +146,11 @@ int64_t KernelEmitter::getBlockSize() {
 
 /// Tiles of one step of the outer loops, as far as they are in `part`.
 void KernelEmitter::emitBlocks(const KernelPart &part) {
+  if (op.getInputLimit())
+    inputLimit =
+        loadLimit(op.getInputLimit(), contraction.reduction.back().size);
+  if (op.getColumnLimit())
+    columnLimit = loadLimit(op.getColumnLimit(), contraction.columns);
   innerRange = part.innerRows;
   columnRange = part.columns;
   int64_t full = outerRows.size - outerRows.size % tile.outerRows;
@@ -282,39 +288,59 @@ void KernelEmitter::emitStep(const Position &at, int64_t step,
   }
 }
 
+/// `count` steps from `first` on, each to sums of its own.
+void KernelEmitter::unrollSteps(const Position &first, int64_t count,
+                              MutableArrayRef<Value> sums) {
+  size_t perSplit = sums.size() / tile.splits;
+  for (int64_t step = 0; step < count; ++step)
+    emitStep(first, step, sums.slice(step * perSplit, perSplit));
+}
+
+/// A loop of `count` steps at a time.
+SmallVector<Value>
+KernelEmitter::emitStepLoop(const KernelLoop &loop, const Position &at,
+                            Value lower, Value upper, int64_t count,
+                            SmallVector<Value> sums) {
+  auto scf = scf::ForOp::create(builder, loc, lower, upper, makeIndex(count),
+                                sums);
+  // Steps that see the same entries of the input would share what is loaded,
+  // and keep more of it than there are registers beside the sums.
+  if (sums.size() / tile.splits >= kManySums)
+    keepRolled(scf);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(scf.getBody());
+  SmallVector<Value> inner(scf.getRegionIterArgs());
+  unrollSteps(advance(at, scf.getInductionVar(), loop.strides), count, inner);
+  scf::YieldOp::create(builder, loc, inner);
+  return llvm::to_vector_of<Value>(scf.getResults());
+}
+
 /// The innermost reduction loop, `splits` steps at a time.
 SmallVector<Value> KernelEmitter::emitInnermost(const KernelLoop &loop,
                                                 const Position &at,
                                                 SmallVector<Value> sums) {
-  size_t perSplit = sums.size() / tile.splits;
-  auto emitSteps = [&](const Position &first, int64_t count,
-                       SmallVector<Value> &values) {
-    for (int64_t step = 0; step < count; ++step)
-      emitStep(first, step,
-               MutableArrayRef(values).slice(step * perSplit, perSplit));
-  };
-  int64_t full = loop.size - loop.size % tile.splits;
-  if (full <= tile.splits) {
-    if (full > 0)
-      emitSteps(at, full, sums);
-  } else {
-    auto scf = scf::ForOp::create(builder, loc, makeIndex(0), makeIndex(full),
-                                  makeIndex(tile.splits), sums);
-    // Steps that see the same entries of the input would share what is loaded,
-    // and keep more of it than there are registers beside the sums.
-    if (perSplit >= kManySums)
-      keepRolled(scf);
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(scf.getBody());
-    SmallVector<Value> inner(scf.getRegionIterArgs());
-    emitSteps(advance(at, scf.getInductionVar(), loop.strides), tile.splits,
-              inner);
-    scf::YieldOp::create(builder, loc, inner);
-    sums = llvm::to_vector_of<Value>(scf.getResults());
+  int64_t splits = tile.splits;
+  if (loop.isLimited) {
+    Value full = inputLimit;
+    if (splits > 1) {
+      Value rest =
+          arith::RemUIOp::create(builder, loc, full, makeIndex(splits));
+      full = arith::SubIOp::create(builder, loc, full, rest);
+    }
+    sums = emitStepLoop(loop, at, makeIndex(0), full, splits, std::move(sums));
+    if (splits == 1)
+      return sums;
+    return emitStepLoop(loop, at, full, inputLimit, 1, std::move(sums));
   }
+  int64_t full = loop.size - loop.size % splits;
+  if (full > splits)
+    sums = emitStepLoop(loop, at, makeIndex(0), makeIndex(full), splits,
+                        std::move(sums));
+  else if (full > 0)
+    unrollSteps(at, full, sums);
   if (full < loop.size)
-    emitSteps(advance(at, makeIndex(full), loop.strides), loop.size - full,
-              sums);
+    unrollSteps(advance(at, makeIndex(full), loop.strides), loop.size - full,
+                sums);
   return sums;
 }
 
@@ -338,12 +364,56 @@ SmallVector<Value> KernelEmitter::emitReduction(ArrayRef<KernelLoop> loops,
 }
 
 //===----------------------------------------------------------------------===//
+// Limits
+//===----------------------------------------------------------------------===//
+
+/// The number in `limit`, but at least 0 and at most `most`.
+Value KernelEmitter::loadLimit(Value limit, int64_t most) {
+  Value value = memref::LoadOp::create(builder, loc, limit);
+  value = arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
+                                     value);
+  value = arith::MaxSIOp::create(builder, loc, value, makeIndex(0));
+  return arith::MinSIOp::create(builder, loc, value, makeIndex(most));
+}
+
+/// The reduction, where the tile has columns below the limit.
+SmallVector<Value> KernelEmitter::emitLiveReduction(SmallVector<Value> sums) {
+  if (!columnLimit)
+    return emitReduction(contraction.reduction, position, std::move(sums));
+  Value first =
+      arith::MulIOp::create(builder, loc, vector, makeIndex(tile.lanes));
+  Value isLive = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
+                                       first, columnLimit);
+  auto branch = scf::IfOp::create(builder, loc, ValueRange(sums).getTypes(),
+                                  isLive, /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(branch.elseBlock());
+  scf::YieldOp::create(builder, loc, sums);
+  builder.setInsertionPointToStart(branch.thenBlock());
+  sums = emitReduction(contraction.reduction, position, std::move(sums));
+  scf::YieldOp::create(builder, loc, sums);
+  return llvm::to_vector_of<Value>(branch.getResults());
+}
+
+/// `sums` of vector `v` of the tile, and zeros from the limit on.
+Value KernelEmitter::maskColumns(Value sums, int64_t v) {
+  if (!columnLimit)
+    return sums;
+  Value first = addScaled(makeIndex(v * tile.lanes), vector, tile.lanes);
+  Value count = arith::SubIOp::create(builder, loc, columnLimit, first);
+  Value mask = vector::CreateMaskOp::create(
+      builder, loc, VectorType::get({tile.lanes}, builder.getI1Type()), count);
+  return arith::SelectOp::create(builder, loc, mask, sums, dot.makeZero());
+}
+
+//===----------------------------------------------------------------------===//
 // Results
 //===----------------------------------------------------------------------===//
 
 /// Maps the sums through the region and stores what it yields.
 void KernelEmitter::emitResults(ArrayRef<Value> sums) {
   unsigned firstExtra = op.getBias() ? 3 : 2, init = getInitIndex();
+  unsigned endExtra = firstExtra + op.getExtras().size();
   Block &block = op.getEpilogue().front();
   auto indexOf = [&](unsigned operand, int64_t row, int64_t v) {
     Value index = addScaled(position[operand], vector, tile.lanes);
@@ -359,12 +429,12 @@ void KernelEmitter::emitResults(ArrayRef<Value> sums) {
   };
   for (int64_t v = 0; v < numVectors; ++v) {
     SmallVector<Value> columns(init);
-    for (unsigned operand = firstExtra; operand < init; ++operand)
+    for (unsigned operand = firstExtra; operand < endExtra; ++operand)
       if (isPerColumn(operand))
         columns[operand] = load(operand, 0, v);
     for (int64_t row = 0; row < numOuter * numInner; ++row) {
-      SmallVector<Value> arguments{sums[row * numVectors + v]};
-      for (unsigned operand = firstExtra; operand < init; ++operand)
+      SmallVector<Value> arguments{maskColumns(sums[row * numVectors + v], v)};
+      for (unsigned operand = firstExtra; operand < endExtra; ++operand)
         arguments.push_back(columns[operand] ? columns[operand]
                                              : load(operand, row, v));
       Value result = emitEpilogue(builder, block, arguments, tile.lanes);
@@ -378,7 +448,7 @@ void KernelEmitter::emitTile() {
   SmallVector<Value> sums = initializeSums();
   if (contraction.inputHasColumns)
     return emitResults(emitUnrolledReduction(std::move(sums)));
-  sums = emitReduction(contraction.reduction, position, std::move(sums));
+  sums = emitLiveReduction(std::move(sums));
   size_t perSplit = sums.size() / tile.splits;
   for (size_t i = perSplit; i < sums.size(); ++i) {
     Value &sum = sums[i % perSplit];

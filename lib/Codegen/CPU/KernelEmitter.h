@@ -63,6 +63,14 @@ private:
   using TapGroup = SmallVector<std::pair<int64_t, int64_t>>;
   SmallVector<TapGroup> getTapGroups();
   SmallVector<Value> emitUnrolledReduction(SmallVector<Value> sums);
+  void unrollSteps(const Position &first, int64_t count,
+                   MutableArrayRef<Value> sums);
+  SmallVector<Value> emitStepLoop(const KernelLoop &loop, const Position &at,
+                                  Value lower, Value upper, int64_t count,
+                                  SmallVector<Value> sums);
+  SmallVector<Value> emitLiveReduction(SmallVector<Value> sums);
+  Value loadLimit(Value limit, int64_t most);
+  Value maskColumns(Value sums, int64_t v);
   void emitResults(ArrayRef<Value> sums);
   void loadHoistedWeights();
 
@@ -97,6 +105,8 @@ private:
   bool hasPanel = false;
   Value panel;
   Block *scratchBlock = nullptr;
+  /// The kernel's limits, between 0 and what they limit.
+  Value inputLimit, columnLimit;
   /// Weights of all steps of an unrolled reduction.
   SmallVector<Value> hoistedWeights;
 };

@@ -22,7 +22,8 @@ static KernelLayer getLayer(Op op) {
           op.getBias(),
           int32_t(op.getInputZp()),
           int32_t(op.getWeightZp()),
-          cast<RankedTensorType>(op.getType())};
+          cast<RankedTensorType>(op.getType()),
+          Value()};
 }
 
 KernelLayer KernelLayer::get(Conv2DOp op) { return getLayer(op); }
@@ -212,7 +213,8 @@ Value KernelOperands::buildKernel(const KernelLayer &layer,
                                   Value weight, ValueRange tables) {
   Value init = tensor::EmptyOp::create(rewriter, loc, layer.result.getShape(),
                                        layer.result.getElementType());
-  return buildKernel(layer.name, kind, input, weight, layer.bias, init, tables);
+  return buildKernel(layer.name, kind, input, weight, layer.bias, init, tables,
+                     layer.inputLimit);
 }
 
 Value KernelOperands::copyEntries(Value value, ArrayRef<int64_t> shape,
@@ -233,10 +235,11 @@ Value KernelOperands::copyEntries(Value value, ArrayRef<int64_t> shape,
 
 Value KernelOperands::buildKernel(StringRef name, KernelAttrInterface kind,
                                   Value input, Value weight, Value bias,
-                                  Value init, ValueRange tables) {
-  auto op =
-      KernelOp::create(rewriter, loc, TypeRange(init.getType()), name, kind,
-                       input, weight, tables, bias, ValueRange(), init);
+                                  Value init, ValueRange tables,
+                                  Value inputLimit, Value columnLimit) {
+  auto op = KernelOp::create(rewriter, loc, TypeRange(init.getType()), name,
+                             kind, input, weight, tables, bias, ValueRange(),
+                             inputLimit, columnLimit, init);
   OpBuilder::InsertionGuard guard(rewriter);
   Block *block = rewriter.createBlock(&op.getEpilogue(), {},
                                       getElementTypeOrSelf(init), loc);

@@ -29,6 +29,8 @@ struct KernelLayer {
   Value input, weight, bias;
   int32_t inputZp = 0, weightZp = 0;
   RankedTensorType result;
+  /// How many channels of the input are in use, if that is known at run time.
+  Value inputLimit;
 
   static KernelLayer get(Conv2DOp op);
   static KernelLayer get(DenseOp op);
@@ -73,7 +75,8 @@ protected:
   /// A kernel that writes its sums to `init`.
   Value buildKernel(StringRef name, KernelAttrInterface kind, Value input,
                     Value weight, Value bias, Value init,
-                    ValueRange tables = {});
+                    ValueRange tables = {}, Value inputLimit = {},
+                    Value columnLimit = {});
 
   /// A kernel that writes its sums.
   Value buildKernel(const KernelLayer &layer, KernelAttrInterface kind,

@@ -40,6 +40,8 @@ compress::getDotKind(KernelOp op, const Contraction &contraction, Isa isa) {
 void compress::collapseLoops(SmallVectorImpl<KernelLoop> &loops) {
   for (size_t i = loops.size(); i-- > 1;) {
     KernelLoop &outer = loops[i - 1], &inner = loops[i];
+    if (inner.isLimited)
+      continue;
     bool isOne = outer.size == 1 || inner.size == 1;
     auto continues = [&](auto strides) {
       auto [a, b] = strides;
@@ -138,7 +140,8 @@ KernelTile compress::chooseTile(const Contraction &contraction, DotKind dot,
   int64_t y = rows[rows.size() - 2].size, x = rows.back().size;
   TileCost cost(contraction, dot, isa);
   double least = std::numeric_limits<double>::infinity();
-  int64_t mostVectors = contraction.inputHasColumns ? 1 : 8;
+  bool isSingle = contraction.inputHasColumns || contraction.skipsColumns;
+  int64_t mostVectors = isSingle ? 1 : 8;
   for (int64_t v = 1; v <= std::min(vectors, mostVectors); ++v) {
     int64_t room = getMostRows(dot, v, registers, isa);
     if (contraction.inputHasColumns)

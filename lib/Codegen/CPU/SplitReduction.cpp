@@ -117,7 +117,8 @@ void ReductionSplitter::emitKernel(OpFoldResult image, int64_t images,
       builder, loc, TypeRange(), op.getName(), kind,
       slice(op.getInput(), image, images, row, rows),
       slice(op.getWeight(), image, images, imageRow, imageRows),
-      /*tables=*/ValueRange(), /*bias=*/Value(), op.getInit(), op.getInit());
+      /*tables=*/ValueRange(), /*bias=*/Value(), op.getInit(),
+      /*inputLimit=*/Value(), op.getColumnLimit(), op.getInit());
   OpBuilder::InsertionGuard guard(builder);
   Type element = op.getInitType().getElementType();
   Block *block = builder.createBlock(&part.getEpilogue(), {},

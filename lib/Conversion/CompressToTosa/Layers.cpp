@@ -7,6 +7,7 @@
 #include "compress/Conversion/CompressToTosa/CompressToTosa.h"
 #include "compress/Conversion/TosaBuilders.h"
 #include "compress/Dialect/Compress/IR/CompressDistillation.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 
 using namespace mlir;
 using namespace mlir::compress;
@@ -86,6 +87,10 @@ StringRef compress::getTosaObstacle(Operation *op) {
     return getType(op->getOperand(0)).hasStaticShape()
                ? ""
                : "the shape of its input is dynamic";
+  if (isa<LeadingOp>(op))
+    return ShapedType::isDynamic(getType(op->getOperand(0)).getShape().back())
+               ? "its number of channels is dynamic"
+               : "";
   if (isa<BatchMatmulOp, BatchNormOp, MaskOp, FakeQuantOp, ObserveOp,
           ParameterOp>(op))
     return {};

@@ -6,7 +6,7 @@
 
 #include "compress/Conversion/CompressToTosa/CompressToTosa.h"
 #include "compress/Conversion/TosaBuilders.h"
-#include "compress/Dialect/Compress/IR/Compress.h"
+#include "compress/Dialect/Compress/IR/CompressSearch.h"
 #include "compress/Interfaces/IntegerForms.h"
 #include "compress/Reference/Requantize.h"
 
@@ -93,6 +93,32 @@ struct LowerMask : OpRewritePattern<MaskOp> {
     rewriter.replaceOp(op,
                        tosa::SelectOp::create(rewriter, loc, type, op.getMask(),
                                               op.getWeight(), zero));
+    return success();
+  }
+};
+
+/// The numbers of the channels, compared with the count.
+struct LowerLeading : OpRewritePattern<LeadingOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(LeadingOp op,
+                                PatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    auto type = cast<RankedTensorType>(op.getType());
+    SmallVector<int64_t> shape(type.getRank(), 1);
+    Value count = buildReshape(rewriter, loc, op.getCount(), shape);
+    Value zero = buildSplat(rewriter, loc, type.clone(shape), 0.0);
+    shape.back() = type.getShape().back();
+    auto numbers = RankedTensorType::get(shape, rewriter.getI32Type());
+    Value channel = tosa::ConstOp::create(
+        rewriter, loc, numbers,
+        DenseElementsAttr::get<int32_t>(
+            numbers, llvm::to_vector(llvm::seq<int32_t>(0, shape.back()))));
+    Value isLeading = tosa::GreaterOp::create(
+        rewriter, loc, numbers.clone(rewriter.getI1Type()), count, channel);
+    rewriter.replaceOp(op,
+                       tosa::SelectOp::create(rewriter, loc, type, isLeading,
+                                              op.getInput(), zero));
     return success();
   }
 };
@@ -254,7 +280,7 @@ struct LowerParameter : OpRewritePattern<ParameterOp> {
 } // namespace
 
 void compress::populateValuesToTosaPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerBatchNorm, LowerBatchStatistics, LowerMask, LowerFakeQuant,
+  patterns.add<LowerBatchNorm, LowerBatchStatistics, LowerMask, LowerLeading, LowerFakeQuant,
                LowerFittedScale, LowerObserve>(patterns.getContext());
 }
 

@@ -18,6 +18,59 @@ namespace mlir::compress {
 using namespace mlir;
 using namespace mlir::compress;
 
+/// The choice without those counts that nothing uses any more.
+static void dropCounts(ChoiceOp choice) {
+  auto isUnused = [](Value value) {
+    return getElementTypeOrSelf(value).isInteger(32) && value.use_empty();
+  };
+  unsigned count = choice.getAlternatives().size();
+  BitVector results(choice.getNumResults()), inputs(choice.getInputs().size());
+  for (OpResult result : choice.getResults())
+    results[result.getResultNumber()] = isUnused(result);
+  for (unsigned i = 0; i < count; ++i)
+    choice.getYield(i)->eraseOperands(results);
+  for (unsigned input = 0; input < inputs.size(); ++input)
+    inputs[input] = llvm::all_of(llvm::seq(count), [&](unsigned i) {
+      return isUnused(choice.getAlternative(i).getArgument(input));
+    });
+  if (results.none() && inputs.none())
+    return;
+  SmallVector<Type> types;
+  SmallVector<Value> kept, values;
+  for (OpResult result : choice.getResults())
+    if (!results[result.getResultNumber()]) {
+      kept.push_back(result);
+      types.push_back(result.getType());
+    }
+  for (auto [i, value] : llvm::enumerate(choice.getInputs()))
+    if (!inputs[i])
+      values.push_back(value);
+  OpBuilder builder(choice);
+  auto smaller = ChoiceOp::create(
+      builder, choice.getLoc(), types, choice.getName(), choice.getSelector(),
+      choice.getLabels(), values, count);
+  for (unsigned i = 0; i < count; ++i) {
+    choice.getAlternative(i).eraseArguments(inputs);
+    smaller.getAlternatives()[i].takeBody(choice.getAlternatives()[i]);
+  }
+  for (auto [from, to] : llvm::zip_equal(kept, smaller.getResults()))
+    from.replaceAllUsesWith(to);
+  choice.erase();
+}
+
+/// A mixture has all channels in use: no counts, and all that is read.
+static void dropCounts(func::FuncOp entry) {
+  entry.walk([](LeadingOp leading) {
+    leading.getResult().replaceAllUsesWith(leading.getInput());
+    leading.erase();
+  });
+  SmallVector<ChoiceOp> choices;
+  entry.walk([&](ChoiceOp choice) { choices.push_back(choice); });
+  // What an earlier one returns, a later one takes.
+  for (ChoiceOp choice : llvm::reverse(choices))
+    dropCounts(choice);
+}
+
 namespace {
 
 struct CompressRelaxChoices
@@ -31,6 +84,7 @@ struct CompressRelaxChoices
       return signalPassFailure();
     if (failed(check(entry)))
       return signalPassFailure();
+    dropCounts(entry);
     entry.walk([&](DecisionOp decision) { relax(decision); });
   }
 

@@ -141,6 +141,22 @@ struct ConvOfPadded : OpRewritePattern<Conv2DOp> {
   }
 };
 
+/// leading(pad(x), n) -> pad(x), where x has no more than n channels.
+struct LeadingOfPadded : OpRewritePattern<LeadingOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(LeadingOp op,
+                                PatternRewriter &rewriter) const override {
+    Value input = getUnpadded(op.getInput());
+    DenseElementsAttr count;
+    if (!input || !matchPattern(op.getCount(), m_Constant(&count)) ||
+        getChannels(input) > count.getSplatValue<APInt>().getSExtValue())
+      return failure();
+    rewriter.replaceOp(op, op.getInput());
+    return success();
+  }
+};
+
 /// dense(reshape(pad(x)), w) -> dense(reshape(x), columns of w)
 struct DenseOfPadded : OpRewritePattern<DenseOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -244,7 +260,7 @@ struct ZerosThroughSlice : OpRewritePattern<tosa::SliceOp> {
 
 void compress::removeZeroChannels(func::FuncOp function) {
   RewritePatternSet patterns(function.getContext());
-  patterns.add<SliceOfParameter, ConvOfPadded, DenseOfPadded, ZerosThroughSlice,
+  patterns.add<SliceOfParameter, ConvOfPadded, LeadingOfPadded, DenseOfPadded, ZerosThroughSlice,
                ZerosThrough<tosa::ClampOp>, ZerosThrough<tosa::MaxPool2dOp>,
                ZerosThrough<tosa::AvgPool2dOp>>(function.getContext());
   // Rewrites as far as it gets; there is nothing to converge to.

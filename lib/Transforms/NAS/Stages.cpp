@@ -12,6 +12,10 @@
 using namespace mlir;
 using namespace mlir::compress;
 
+static int64_t getChannels(Value value) {
+  return cast<RankedTensorType>(value.getType()).getShape().back();
+}
+
 static bool isActivation(Operation *op) {
   return isa<tosa::ClampOp, tosa::TanhOp, tosa::SigmoidOp>(op);
 }
@@ -20,10 +24,7 @@ static bool isActivation(Operation *op) {
 /// does not reach.
 static bool isResizing(Operation *op) {
   if (auto slice = dyn_cast<tosa::SliceOp>(op))
-    return cast<RankedTensorType>(slice.getType()).getShape().back() ==
-           cast<RankedTensorType>(slice.getInput1().getType())
-               .getShape()
-               .back();
+    return getChannels(slice.getResult()) == getChannels(slice.getInput1());
   return isa<tosa::MaxPool2dOp, tosa::AvgPool2dOp>(op);
 }
 
@@ -84,14 +85,21 @@ StageShape Stage::getShape() {
   return shape;
 }
 
+Value Stage::getImage() {
+  LeadingOp leading = getLeading();
+  return leading ? leading.getInput() : conv.getInput();
+}
+
 SmallVector<Value> Stage::getInputs() {
-  SmallVector<Value> inputs = {conv.getInput(), conv.getWeight()};
+  SmallVector<Value> inputs = {getImage(), conv.getWeight()};
   if (conv.getBias())
     inputs.push_back(conv.getBias());
   for (Operation *op : rest)
     if (auto norm = dyn_cast<BatchNormOp>(op))
       llvm::append_values(inputs, norm.getScale(), norm.getOffset(),
                           norm.getMean(), norm.getVariance());
+  if (LeadingOp leading = getLeading())
+    inputs.push_back(leading.getCount());
   return inputs;
 }
 
@@ -104,8 +112,9 @@ namespace {
 /// Writes one alternative of a stage into a block with the stage's inputs.
 class AlternativeBuilder {
 public:
-  AlternativeBuilder(Stage &stage, const StageAlternative &form, Block &block)
-      : stage(stage), form(form), loc(stage.conv.getLoc()),
+  AlternativeBuilder(Stage &stage, const StageAlternative &form, Block &block,
+                     bool hasCount)
+      : stage(stage), form(form), hasCount(hasCount), loc(stage.conv.getLoc()),
         builder(OpBuilder::atBlockEnd(&block)) {
     for (auto [input, argument] :
          llvm::zip_equal(stage.getInputs(), block.getArguments()))
@@ -117,11 +126,14 @@ public:
       emitConvolution();
     else
       mapping.map(stage.conv.getResult(),
-                  mapping.lookup(stage.conv.getInput()));
+                  mapping.lookup(stage.getImage()));
     for (Operation *op : stage.rest)
       emitRest(op);
     Value result = mapping.lookup(stage.getLast()->getResult(0));
-    ChoiceYieldOp::create(builder, loc, widen(result));
+    SmallVector<Value> values{widen(result)};
+    if (hasCount)
+      values.push_back(getCount());
+    ChoiceYieldOp::create(builder, loc, values);
   }
 
 private:
@@ -155,9 +167,11 @@ private:
   void emitActivation(Operation *op);
   void emitSlice(tosa::SliceOp op);
   Value widen(Value value);
+  Value getCount();
 
   Stage &stage;
   const StageAlternative &form;
+  bool hasCount;
   Location loc;
   OpBuilder builder;
   IRMapping mapping;
@@ -174,6 +188,8 @@ void AlternativeBuilder::emitConvolution() {
                              shape.inputs}));
   if (Value bias = stage.conv.getBias())
     narrow(bias);
+  if (LeadingOp leading = stage.getLeading())
+    builder.clone(*leading, mapping);
   auto conv = cast<Conv2DOp>(clone(stage.conv));
   SmallVector<int64_t> pad(conv.getPad());
   for (int64_t &amount : pad)
@@ -207,7 +223,7 @@ void AlternativeBuilder::emitSlice(tosa::SliceOp op) {
   (void)tosa::getConstShapeValues(op.getStart().getDefiningOp(), start);
   (void)tosa::getConstShapeValues(op.getSize().getDefiningOp(), size);
   Value input = mapping.lookup(op.getInput1());
-  size.back() = cast<RankedTensorType>(input.getType()).getShape().back();
+  size.back() = getChannels(input);
   mapping.map(op.getResult(), slice(input, start, size));
 }
 
@@ -245,6 +261,38 @@ Value AlternativeBuilder::widen(Value value) {
       buildScalar(builder, loc, builder.getF32Type(), 0.0));
 }
 
+/// How many channels of the result are not zeros that were added.
+Value AlternativeBuilder::getCount() {
+  LeadingOp leading = stage.getLeading();
+  if (form.isSkipped && leading)
+    return mapping.lookup(leading.getCount());
+  auto type = RankedTensorType::get({}, builder.getI32Type());
+  return buildSplat(
+      builder, loc, type,
+      form.isSkipped ? getChannels(stage.conv.getResult()) : form.outputs);
+}
+
+/// Convolutions that read `value` and could do with fewer channels of it.
+static SmallVector<Conv2DOp> getReaders(Value value) {
+  SmallVector<Conv2DOp> readers;
+  for (OpOperand &use : value.getUses()) {
+    auto conv = dyn_cast<Conv2DOp>(use.getOwner());
+    if (conv && conv.getInput() == value && conv.getGroups() == 1)
+      readers.push_back(conv);
+  }
+  return readers;
+}
+
+/// Tells `readers` of the choice's image how many channels are in use.
+static void limitReaders(OpBuilder &builder, ChoiceOp choice,
+                         ArrayRef<Conv2DOp> readers) {
+  Value image = choice.getResult(0);
+  auto leading = LeadingOp::create(builder, choice.getLoc(), image.getType(),
+                                   image, choice.getResult(1));
+  for (Conv2DOp reader : readers)
+    reader.getInputMutable().assign(leading);
+}
+
 void compress::makeChoice(Stage &stage,
                           ArrayRef<StageAlternative> alternatives) {
   Location loc = stage.conv.getLoc();
@@ -258,18 +306,33 @@ void compress::makeChoice(Stage &stage,
                                      /*selected=*/0, alternatives.size());
   SmallVector<Value> inputs = stage.getInputs();
   Operation *last = stage.getLast();
+  SmallVector<Conv2DOp> readers = getReaders(last->getResult(0));
+  int64_t channels = getChannels(last->getResult(0));
+  bool hasCount = !readers.empty() &&
+                  llvm::any_of(alternatives, [&](const StageAlternative &form) {
+                    return form.isSkipped ? bool(stage.getLeading())
+                                          : form.outputs < channels;
+                  });
+  SmallVector<Type> types(last->getResultTypes());
+  if (hasCount)
+    types.push_back(type);
   auto choice = ChoiceOp::create(
-      builder, loc, last->getResultTypes(), stage.conv.getName(), decision,
+      builder, loc, types, stage.conv.getName(), decision,
       builder.getStrArrayAttr(labels), inputs, alternatives.size());
   SmallVector<Location> places(inputs.size(), loc);
   for (auto [form, region] :
        llvm::zip_equal(alternatives, choice.getAlternatives())) {
     Block &block = region.emplaceBlock();
     block.addArguments(ValueRange(inputs).getTypes(), places);
-    AlternativeBuilder(stage, form, block).emit();
+    AlternativeBuilder(stage, form, block, hasCount).emit();
   }
-  last->replaceAllUsesWith(choice.getResults());
+  last->getResult(0).replaceAllUsesWith(choice.getResult(0));
+  if (hasCount)
+    limitReaders(builder, choice, readers);
+  LeadingOp leading = stage.getLeading();
   for (Operation *op : llvm::reverse(stage.rest))
     op->erase();
   stage.conv.erase();
+  if (leading && leading.use_empty())
+    leading.erase();
 }

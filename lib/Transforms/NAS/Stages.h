@@ -24,12 +24,20 @@ struct Stage {
 
   StageShape getShape();
   Operation *getLast() { return rest.empty() ? conv : rest.back(); }
-  /// Activation, weight, bias, parameters of batch norms.
+  /// What says how many channels of the input are in use; null if nothing does.
+  LeadingOp getLeading() {
+    return conv.getInput().getDefiningOp<LeadingOp>();
+  }
+  /// The image, with all of its channels.
+  Value getImage();
+  /// Activation, weight, bias, parameters of batch norms, the number of channels
+  /// in use.
   SmallVector<Value> getInputs();
 };
 
 /// Puts a choice among `alternatives`, and its decision, in place of the stage.
-/// The first alternative is selected.
+/// The first alternative is selected. If convolutions read the result, the
+/// choice returns the number of channels in use too.
 void makeChoice(Stage &stage, ArrayRef<StageAlternative> alternatives);
 
 } // namespace mlir::compress

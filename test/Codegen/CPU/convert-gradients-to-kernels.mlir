@@ -96,3 +96,20 @@ func.func @dense(%dy: tensor<4x7xf32>, %x: tensor<4x5xf32>, %w: tensor<7x5xf32>)
   %dw = compress.dense "dw" %dyt, %xt : tensor<7x4xf32>, tensor<5x4xf32>
   return %dx, %dw : tensor<4x5xf32>, tensor<7x5xf32>
 }
+
+// -----
+
+// Channels that are not in use: columns of both gradients.
+// CHECK-LABEL: func @leading
+// CHECK-SAME: %[[N:[a-z0-9]+]]: tensor<i32>)
+// CHECK-NOT: compress.leading
+// CHECK: compress.kernel "c" #compress.conv_weight_grad{{.*}} column_limit(%[[N]] : tensor<i32>)
+// CHECK: %[[DX:.*]] = compress.kernel "c" #compress.conv<{{.*}} column_limit(%[[N]] : tensor<i32>)
+// CHECK: return %{{.*}}, %[[DX]]
+func.func @leading(%dy: tensor<1x4x4x5xf32>, %x: tensor<1x4x4x8xf32>, %w: tensor<5x3x3x8xf32>, %n: tensor<i32>) -> (tensor<5x3x3x8xf32>, tensor<1x4x4x8xf32>) {
+  %l = compress.leading %x, %n : tensor<1x4x4x8xf32>
+  %dw = compress.conv2d_weight_grad "c" %dy, %l {pad = array<i64: 1, 1, 1, 1>} : tensor<1x4x4x5xf32>, tensor<1x4x4x8xf32> -> tensor<5x3x3x8xf32>
+  %g = compress.conv2d_input_grad "c" %dy, %w {pad = array<i64: 1, 1, 1, 1>} : tensor<1x4x4x5xf32>, tensor<5x3x3x8xf32> -> tensor<1x4x4x8xf32>
+  %dx = compress.leading %g, %n : tensor<1x4x4x8xf32>
+  return %dw, %dx : tensor<5x3x3x8xf32>, tensor<1x4x4x8xf32>
+}

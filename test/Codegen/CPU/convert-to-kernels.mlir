@@ -209,3 +209,28 @@ func.func @left(%x: tensor<1x4xi16>, %y: tensor<1x4xi8>, %w: tensor<4x4xi8>, %b:
   %5 = compress.batch_matmul "wide_matmul" %m, %m : tensor<1x4x4xi16>, tensor<1x4x4xi16>
   return %0, %1, %2, %3, %4, %5 : tensor<1x4xi48>, tensor<1x4xi32>, tensor<1x4xi32>, tensor<1x5x5x4xf32>, tensor<?x4xf32>, tensor<1x4x4xi48>
 }
+
+// -----
+
+// A kernel reads as many channels as are in use, of what was not cut yet.
+// CHECK-LABEL: func @leading
+// CHECK-SAME: %[[X:[a-z0-9]+]]: tensor<1x4x4x8xf32>, %{{[a-z0-9]+}}: tensor<5x1x1x8xf32>, %[[N:[a-z0-9]+]]: tensor<i32>
+// CHECK-NOT: compress.leading
+// CHECK: compress.kernel "c" {{.*}} ins(%[[X]], %{{.*}}) input_limit(%[[N]] : tensor<i32>) outs(
+func.func @leading(%x: tensor<1x4x4x8xf32>, %w: tensor<5x1x1x8xf32>, %n: tensor<i32>) -> tensor<1x4x4x5xf32> {
+  %l = compress.leading %x, %n : tensor<1x4x4x8xf32>
+  %y = compress.conv2d "c" %l, %w : tensor<1x4x4x8xf32>, tensor<5x1x1x8xf32>
+  return %y : tensor<1x4x4x5xf32>
+}
+
+// -----
+
+// With groups it stays a mask.
+// CHECK-LABEL: func @leading_groups
+// CHECK: %[[L:.*]] = compress.leading
+// CHECK: compress.kernel "c" {{.*}} ins(%[[L]], %{{.*}}) outs(
+func.func @leading_groups(%x: tensor<1x4x4x8xf32>, %w: tensor<4x1x1x4xf32>, %n: tensor<i32>) -> tensor<1x4x4x4xf32> {
+  %l = compress.leading %x, %n : tensor<1x4x4x8xf32>
+  %y = compress.conv2d "c" %l, %w {groups = 2 : i64} : tensor<1x4x4x8xf32>, tensor<4x1x1x4xf32>
+  return %y : tensor<1x4x4x4xf32>
+}

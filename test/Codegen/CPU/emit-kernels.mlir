@@ -79,3 +79,43 @@ func.func @depthwise(%x: memref<1x3x4x8xf32, strided<[160, 40, 8, 1], offset: ?>
   }
   return
 }
+
+// -----
+
+// The reduction over the channels of a pixel ends where the limit says.
+// CHECK-LABEL: func @input_limit
+// CHECK-DAG: %[[ZERO:.*]] = arith.constant 0 : index
+// CHECK-DAG: %[[MOST:.*]] = arith.constant 8 : index
+// CHECK: %[[N:.*]] = memref.load %{{.*}}[] : memref<i32>
+// CHECK: %[[I:.*]] = arith.index_cast %[[N]] : i32 to index
+// CHECK: %[[L:.*]] = arith.maxsi %[[I]], %[[ZERO]]
+// CHECK: %[[LIMIT:.*]] = arith.minsi %[[L]], %[[MOST]]
+// CHECK: scf.for %{{.*}} = %[[ZERO]] to %[[LIMIT]] step
+func.func @input_limit(%x: memref<1x6x6x8xf32>, %w: memref<1x2x3x24x8x1xf32>, %n: memref<i32>, %y: memref<1x4x4x16xf32>) {
+  compress.kernel "c" #compress.conv<kernel = [3, 3], stride = [1, 1], dilation = [1, 1]> ins(%x, %w : memref<1x6x6x8xf32>, memref<1x2x3x24x8x1xf32>) input_limit(%n : memref<i32>) outs(%y : memref<1x4x4x16xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  return
+}
+
+// -----
+
+// A vector of columns is computed if it begins below the limit; what is behind
+// the limit is zero.
+// CHECK-LABEL: func @column_limit
+// CHECK: %[[LIVE:.*]] = arith.cmpi slt, %{{.*}}, %{{.*}} : index
+// CHECK: %[[SUMS:.*]]:{{[0-9]+}} = scf.if %[[LIVE]]
+// CHECK: scf.for
+// CHECK: } else {
+// CHECK-NEXT: scf.yield
+// CHECK: %[[MASK:.*]] = vector.create_mask %{{.*}} : vector<8xi1>
+// CHECK: %[[ENTRIES:.*]] = arith.select %[[MASK]], %[[SUMS]]#0, %{{.*}}
+// CHECK: vector.store %[[ENTRIES]]
+func.func @column_limit(%dy: memref<2x6x6x16xf32>, %x: memref<2x8x8x16xf32>, %n: memref<i32>, %y: memref<16x3x3x16xf32>) {
+  compress.kernel "c" #compress.conv_weight_grad<kernel = [3, 3], stride = [1, 1], dilation = [1, 1]> ins(%dy, %x : memref<2x6x6x16xf32>, memref<2x8x8x16xf32>) column_limit(%n : memref<i32>) outs(%y : memref<16x3x3x16xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  return
+}

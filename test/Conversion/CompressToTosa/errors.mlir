@@ -22,3 +22,11 @@ func.func @only_padding(%x: tensor<1x1x7x6xf32>, %w: tensor<2x3x3x6xf32>) -> ten
   %0 = compress.conv2d "c" %x, %w {pad = array<i64: 3, 0, 0, 0>, stride = array<i64: 3, 1>} : tensor<1x1x7x6xf32>, tensor<2x3x3x6xf32>
   return %0 : tensor<1x1x5x2xf32>
 }
+
+// -----
+
+func.func @leading(%x: tensor<2x?xf32>, %n: tensor<i32>) -> tensor<2x?xf32> {
+  // expected-error @+1 {{cannot be written as TOSA: its number of channels is dynamic}}
+  %0 = compress.leading %x, %n : tensor<2x?xf32>
+  return %0 : tensor<2x?xf32>
+}

@@ -906,3 +906,25 @@ func.func @weight_grad_of_another_shape(%x: memref<1x4x4x2xf32>, %w: memref<1x5x
   }
   return
 }
+
+// -----
+
+func.func @limit_type(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %n: memref<1xi32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{expected a limit that is one i32, got 'memref<1xi32>'}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) input_limit(%n : memref<1xi32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  return
+}
+
+// -----
+
+func.func @limit_kind(%x: memref<1x3xf32>, %w: memref<1x1x1x3x4x1xf32>, %n: memref<i32>, %y: memref<1x4xf32>) {
+  // expected-error @+1 {{has a limit, which only f32 convolutions of one group and gradients of their weights can have}}
+  compress.kernel "k" #compress.matmul ins(%x, %w : memref<1x3xf32>, memref<1x1x1x3x4x1xf32>) column_limit(%n : memref<i32>) outs(%y : memref<1x4xf32>) {
+  ^bb0(%sum: f32):
+    compress.yield %sum : f32
+  }
+  return
+}

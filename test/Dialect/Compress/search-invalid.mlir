@@ -125,3 +125,11 @@ func.func @holds(%d: tensor<i32>, %x: tensor<4xf32>) {
   }
   return
 }
+
+// -----
+
+func.func @leading(%n: tensor<i32>, %x: tensor<f32>) {
+  // expected-error @+1 {{'compress.leading' op expected an input with channels, got 'tensor<f32>'}}
+  %y = compress.leading %x, %n : tensor<f32>
+  return
+}

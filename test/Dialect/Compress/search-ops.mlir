@@ -36,3 +36,22 @@ func.func @main(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
   }
   return %y, %z : tensor<4xf32>, tensor<4xf32>
 }
+
+// A count of all channels folds away, also one that is more.
+// CHECK-LABEL: func.func @leading
+// CHECK: compress.leading %{{.*}}, %{{.*}} : tensor<2x4xf32>
+// KEPT-LABEL: func.func @leading
+// KEPT-SAME: %[[X:.*]]: tensor<2x4xf32>, %[[N:.*]]: tensor<i32>
+// KEPT: %[[A:.*]] = compress.leading %[[X]], %[[N]]
+// KEPT: %[[B:.*]] = compress.leading %[[A]], %{{.*}}
+// KEPT-NEXT: return %[[B]]
+func.func @leading(%x: tensor<2x4xf32>, %n: tensor<i32>) -> tensor<2x4xf32> {
+  %three = "tosa.const"() <{values = dense<3> : tensor<i32>}> : () -> tensor<i32>
+  %four = "tosa.const"() <{values = dense<4> : tensor<i32>}> : () -> tensor<i32>
+  %five = arith.constant dense<5> : tensor<i32>
+  %0 = compress.leading %x, %n : tensor<2x4xf32>
+  %1 = compress.leading %0, %four : tensor<2x4xf32>
+  %2 = compress.leading %1, %three : tensor<2x4xf32>
+  %3 = compress.leading %2, %five : tensor<2x4xf32>
+  return %3 : tensor<2x4xf32>
+}

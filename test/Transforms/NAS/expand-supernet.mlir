@@ -16,11 +16,19 @@
 // CHECK: tosa.max_pool2d {{.*}} -> tensor<1x4x4x4xf32>
 // CHECK: compress.batch_norm "norm1" {{.*}} : tensor<1x4x4x4xf32>, tensor<4xf32>
 // CHECK: tosa.clamp {{.*}} -> tensor<1x4x4x4xf32>
-// CHECK: tosa.pad {{.*}} -> tensor<1x4x4x8xf32>
+// CHECK: %[[P:.*]] = tosa.pad {{.*}} -> tensor<1x4x4x8xf32>
+// CHECK: %[[N:.*]] = "tosa.const"() <{values = dense<4> : tensor<i32>}>
+// CHECK: compress.choice_yield %[[P]], %[[N]]
+// What comes next learns how many channels are in use.
 // CHECK: compress.decision "conv2" = 0 of 3
-// CHECK: compress.choice "conv2" {{.*}} of ["3x3-8", "3x3-4", "skip"]
+// CHECK: compress.choice "conv2" {{.*}} of ["3x3-8", "3x3-4", "skip"](%[[Y:.*]]#0, {{.*}}, %[[Y]]#1)
+// CHECK-SAME: -> tensor<1x2x2x8xf32> {
+// CHECK: ^bb0(%[[A:[a-z0-9]+]]: tensor<1x4x4x8xf32>, {{.*}}, %[[M:[a-z0-9]+]]: tensor<i32>):
+// CHECK: %[[L:.*]] = compress.leading %[[A]], %[[M]]
+// CHECK: compress.conv2d "conv2" %[[L]]
 // CHECK: compress.dense "fc"
 
+// ACT-NOT: compress.leading
 // ACT: compress.choice "conv1" {{.*}} of ["5x5-8-relu6", "5x5-8-none"]
 // ACT: tosa.clamp {{.*}} {max_val = 6.000000e+00 : f32, min_val = 0.000000e+00 : f32}
 // ACT: batch_norm

@@ -22,7 +22,9 @@ def CompressExpandSupernet : Pass<"compress-expand-supernet", "ModuleOp"> {
     is the stage as it was and is selected. All forms share the stage's parameters:
     narrow ones use the first filters, small kernels the middle of the large one.
     Their results are padded with zeros to the width of the stage, so that whatever
-    comes after them takes every form.
+    comes after them takes every form. Where convolutions read such a result, the
+    choice returns the number of channels in use beside it, and `compress.leading`
+    tells it to them: they compute with no others.
 
     A convolution whose weight is masked, quantized or shared, or that has groups,
     stays as it is; a remark says why.
@@ -168,7 +170,9 @@ def CompressRelaxChoices : Pass<"compress-relax-choices", "ModuleOp"> {
     a mixture: the sum of all alternatives, each times its entry of the logits'
     softmax. `compress-train` then trains logits and weights together, on the same
     samples (single-level, first-order; Liu et al., DARTS, 2019, alternate between
-    two halves), and `compress-derive-architecture` goes back.
+    two halves), and `compress-derive-architecture` goes back. All channels of a
+    mixture are in use: `compress.leading` goes, and so do the counts that choices
+    return.
 
     ```mlir
     func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {

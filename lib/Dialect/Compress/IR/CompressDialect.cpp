@@ -49,5 +49,6 @@ void CompressDialect::initialize() {
       DifferentiableOpInterface, Conv2DOp, DenseOp, BatchMatmulOp, BatchNormOp,
       BatchStatisticsOp, MaskOp, FakeQuantOp, FittedScaleOp, ObserveOp,
       CrossEntropyOp, MSEOp, KLDivergenceOp, CosineDistanceOp,
-      AttentionDistanceOp, PartialCrossEntropyOp, ChoiceOp>();
+      AttentionDistanceOp, PartialCrossEntropyOp, ChoiceOp,
+      LeadingOp>();
 }

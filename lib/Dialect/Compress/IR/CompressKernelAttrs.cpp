@@ -150,6 +150,18 @@ Contraction ConvAttr::describe(Operation *kernel) const {
   result.rows = describeImage(op, getStride());
   auto [run, runs] = getRuns(inputs, groups);
   int64_t width = runs / getKernel()[0];
+  result.skipsColumns = bool(op.getColumnLimit());
+  if (op.getInputLimit()) {
+    // The channels of each pixel by themselves; a run may have several.
+    result.reduction = {
+        makeReductionLoop(op, getKernel()[0], strides[1] * getDilation()[0],
+                          packed[2] * width),
+        makeReductionLoop(op, getKernel()[1], strides[2] * getDilation()[1],
+                          inputs * packed[3]),
+        makeReductionLoop(op, inputs, 1, packed[3])};
+    result.reduction.back().isLimited = true;
+    return result;
+  }
   result.reduction = {
       makeReductionLoop(op, getKernel()[0], strides[1] * getDilation()[0],
                         packed[2] * width),
@@ -273,7 +285,7 @@ LogicalResult ConvWeightGradAttr::verifyKernel(Operation *kernel) const {
 /// The places of a row of the window are adjacent in the image and in the
 /// result, so that they can be columns as the channels are.
 static bool hasJoinedColumns(KernelOp op, int64_t dilation) {
-  if (dilation != 1 || op.getBias())
+  if (dilation != 1 || op.getBias() || op.getColumnLimit())
     return false;
   auto isDense = [&](Value value) {
     auto type = cast<ShapedType>(value.getType());
@@ -291,6 +303,7 @@ Contraction ConvWeightGradAttr::describe(Operation *kernel) const {
   SmallVector<int64_t> gradient = KernelOp::getStrides(op.getInput());
   SmallVector<int64_t> image = KernelOp::getStrides(op.getWeight());
   bool isJoined = hasJoinedColumns(op, getDilation()[1]);
+  result.skipsColumns = bool(op.getColumnLimit());
   if (isJoined)
     result.columns *= getKernel()[1];
   for (unsigned i : {0, 1}) {

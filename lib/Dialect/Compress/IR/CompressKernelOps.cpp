@@ -64,6 +64,25 @@ static LogicalResult verifyElementTypes(KernelOp op) {
   return success();
 }
 
+/// Limits are numbers, for kinds that have such loops.
+static LogicalResult verifyLimits(KernelOp op) {
+  for (Value limit : {op.getInputLimit(), op.getColumnLimit()}) {
+    if (!limit)
+      continue;
+    auto type = cast<ShapedType>(limit.getType());
+    if (type.getRank() != 0 || !type.getElementType().isInteger(32))
+      return op.emitOpError("expected a limit that is one i32, got ") << type;
+  }
+  bool isConv = isa<ConvAttr>(op.getKind()) &&
+                op.getInputType().getElementType().isF32() &&
+                op.getWeightType().getDimSize(0) == 1;
+  if ((op.getInputLimit() && !isConv) ||
+      (op.getColumnLimit() && !isConv && !isa<ConvWeightGradAttr>(op.getKind())))
+    return op.emitOpError("has a limit, which only f32 convolutions of one "
+                          "group and gradients of their weights can have");
+  return success();
+}
+
 LogicalResult KernelOp::verify() {
   bool isTensor = isa<TensorType>(getInit().getType());
   for (Value operand : getOperands()) {
@@ -99,7 +118,9 @@ LogicalResult KernelOp::verify() {
   }
   if (failed(verifyElementTypes(*this)))
     return failure();
-  return getKind().verifyKernel(*this);
+  if (failed(getKind().verifyKernel(*this)))
+    return failure();
+  return verifyLimits(*this);
 }
 
 LogicalResult KernelOp::verifyRegions() {

@@ -101,5 +101,27 @@ LogicalResult ChoiceOp::verifyRegions() {
   return success();
 }
 
+LogicalResult LeadingOp::verify() {
+  if (cast<RankedTensorType>(getType()).getRank() == 0)
+    return emitOpError("expected an input with channels, got ") << getType();
+  return success();
+}
+
+/// All channels of the input.
+OpFoldResult LeadingOp::fold(FoldAdaptor adaptor) {
+  auto count = dyn_cast_if_present<DenseElementsAttr>(adaptor.getCount());
+  int64_t channels = cast<RankedTensorType>(getType()).getShape().back();
+  if (!count || ShapedType::isDynamic(channels) ||
+      count.getSplatValue<APInt>().getSExtValue() < channels)
+    return {};
+  return getInput();
+}
+
+DimensionCoupling LeadingOp::getDimensionCoupling() {
+  return coupleElementwise(*this, 1, /*broadcasts=*/false);
+}
+
+bool LeadingOp::mapsZerosToZeros(ArrayRef<bool> zero) { return zero[0]; }
+
 #define GET_OP_CLASSES
 #include "compress/Dialect/Compress/IR/CompressSearchOps.cpp.inc"

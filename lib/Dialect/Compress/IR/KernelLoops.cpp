@@ -47,7 +47,8 @@ LogicalResult compress::expectType(KernelOp op, StringRef what, ShapedType type,
 
 LogicalResult compress::verifyUnitStride(KernelOp op) {
   for (OpOperand &operand : op->getOpOperands())
-    if (KernelOp::getStrides(operand.get()).back() != 1)
+    if (cast<ShapedType>(operand.get().getType()).getRank() > 0 &&
+        KernelOp::getStrides(operand.get()).back() != 1)
       return op.emitOpError("expected adjacent entries in the last dimension "
                             "of operand #")
              << operand.getOperandNumber();

@@ -39,6 +39,11 @@ def Compress_KernelOp : Compress_Op<"kernel", [
 
     Kinds that store part of a weight find the rest in `tables`.
 
+    `input_limit` and `column_limit`, one i32 each, say at run time how many of
+    the input's channels the sums take, and how many columns there are: sums of
+    the columns behind them are zero, and not computed. f32 convolutions of one
+    group have both, gradients of their weights the second.
+
     On tensors `init` is only a place to write to. Code may read up to 64 bytes
     behind the end of the input.
 
@@ -59,13 +64,17 @@ def Compress_KernelOp : Compress_Op<"kernel", [
   }];
   let arguments = (ins StrAttr:$name, KernelAttrInterface:$kind,
     AnyShaped:$input, AnyShaped:$weight, Variadic<AnyShaped>:$tables,
-    Optional<AnyShaped>:$bias, Variadic<AnyShaped>:$extras, AnyShaped:$init);
+    Optional<AnyShaped>:$bias, Variadic<AnyShaped>:$extras,
+    Optional<AnyShaped>:$inputLimit, Optional<AnyShaped>:$columnLimit,
+    AnyShaped:$init);
   let results = (outs Variadic<AnyRankedTensor>:$results);
   let regions = (region SizedRegion<1>:$epilogue);
   let assemblyFormat = [{
     $name $kind `ins` `(` $input `,` $weight `:` type($input) `,` type($weight)
     `)` (`tables` `(` $tables^ `:` type($tables) `)`)? (`bias` `(` $bias^ `:` type($bias) `)`)?
     (`epilogue` `(` $extras^ `:` type($extras) `)`)?
+    (`input_limit` `(` $inputLimit^ `:` type($inputLimit) `)`)?
+    (`column_limit` `(` $columnLimit^ `:` type($columnLimit) `)`)?
     `outs` `(` $init `:` type($init) `)` attr-dict-with-keyword $epilogue
     (`->` type($results)^)?
   }];
@@ -76,7 +85,8 @@ def Compress_KernelOp : Compress_Op<"kernel", [
                    "::mlir::Value":$bias, "::mlir::ValueRange":$extras,
                    "::mlir::Value":$init), [{
       build($_builder, $_state, results, name, kind, input, weight,
-            ::mlir::ValueRange(), bias, extras, init);
+            ::mlir::ValueRange(), bias, extras, /*inputLimit=*/::mlir::Value(),
+            /*columnLimit=*/::mlir::Value(), init);
     }]>];
   let extraClassDeclaration = [{
     MutableOperandRange getDpsInitsMutable() { return getInitMutable(); }
@@ -86,6 +96,7 @@ def Compress_KernelOp : Compress_Op<"kernel", [
     /// The type that products are summed up in: f32 or i32.
     Type getAccumulatorType();
     Contraction describe() { return getKind().describe(*this); }
+    bool hasLimit() { return getInputLimit() || getColumnLimit(); }
     /// Where the operand's entries lie: the stride of each dimension.
     static SmallVector<int64_t> getStrides(Value operand);
   }];

@@ -8,6 +8,7 @@
 #define COMPRESS_DIALECT_COMPRESSSEARCHOPS_TD
 
 include "compress/Dialect/Compress/IR/CompressBase.td"
+include "compress/Interfaces/DimensionCouplingOpInterface.td"
 include "mlir/IR/BuiltinAttributeInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
@@ -117,6 +118,32 @@ def Compress_ChoiceYieldOp : Compress_Op<"choice_yield", [Pure, Terminator,
   }];
   let arguments = (ins Variadic<AnyRankedTensor>:$values);
   let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+}
+
+def Compress_LeadingOp : Compress_WordOp<"leading", [
+    AllTypesMatch<["input", "result"]>,
+    DeclareOpInterfaceMethods<DimensionCouplingOpInterface,
+      ["mapsZerosToZeros"]>]> {
+  let summary = "The first channels, and zeros behind them";
+  let description = [{
+    ```
+    result[..., c] = c < count ? input[..., c] : 0
+    ```
+
+    Where the input has zeros there already, as a narrow alternative of a choice has,
+    this says how many channels are in use: kernels of the convolutions that read
+    the result compute with no others. f32, rank 1 or more.
+
+    ```mlir
+    %y = compress.leading %x, %count : tensor<1x4x4x32xf32>
+    ```
+  }];
+  let arguments = (ins RankedTensorOf<[F32]>:$input,
+                       Compress_IndexTensor:$count);
+  let results = (outs RankedTensorOf<[F32]>:$result);
+  let assemblyFormat = "$input `,` $count attr-dict `:` type($input)";
+  let hasFolder = 1;
+  let hasVerifier = 1;
 }
 
 #endif // COMPRESS_DIALECT_COMPRESSSEARCHOPS_TD
