@@ -167,9 +167,14 @@ bool KernelBuilder::convert(BatchMatmulOp op) {
       return arith::SubIOp::create(rewriter, loc, wide, zp);
     });
   };
-  KernelLayer layer{
-      op.getName(), withoutZp(op.getA(), op.getAZp()), Value(), Value(), 0, 0,
-      result, Value()};
+  KernelLayer layer{op.getName(),
+                    withoutZp(op.getA(), op.getAZp()),
+                    Value(),
+                    Value(),
+                    0,
+                    0,
+                    result,
+                    Value()};
   PackedShape packed{
       matrices.getDimSize(0), matrices.getDimSize(2),  1,
       matrices.getDimSize(1), getVectorBits(isa) / 32, form.group};

@@ -152,8 +152,8 @@ bool GradientKernels::convert(Conv2DInputGradOp op) {
   if (rows.size() == 1 && columns.size() == 1) {
     Value init = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
                                          type.getElementType());
-    replace(buildPhase(op, padded, weight, rows[0], columns[0], pads, init,
-                       limit));
+    replace(
+        buildPhase(op, padded, weight, rows[0], columns[0], pads, init, limit));
     return true;
   }
   Value result =
@@ -190,9 +190,9 @@ bool GradientKernels::convert(Conv2DWeightGradOp op) {
   auto kind =
       ConvWeightGradAttr::get(op.getContext(), type.getShape().slice(1, 2),
                               op.getStride(), op.getDilation());
-  rewriter.replaceOp(
-      op, buildKernel(op.getName(), kind, op.getDy(), image, Value(), init,
-                      /*tables=*/{}, /*inputLimit=*/Value(),
-                      leading ? leading.getCount() : Value()));
+  rewriter.replaceOp(op, buildKernel(op.getName(), kind, op.getDy(), image,
+                                     Value(), init,
+                                     /*tables=*/{}, /*inputLimit=*/Value(),
+                                     leading ? leading.getCount() : Value()));
   return true;
 }

@@ -290,19 +290,19 @@ void KernelEmitter::emitStep(const Position &at, int64_t step,
 
 /// `count` steps from `first` on, each to sums of its own.
 void KernelEmitter::unrollSteps(const Position &first, int64_t count,
-                              MutableArrayRef<Value> sums) {
+                                MutableArrayRef<Value> sums) {
   size_t perSplit = sums.size() / tile.splits;
   for (int64_t step = 0; step < count; ++step)
     emitStep(first, step, sums.slice(step * perSplit, perSplit));
 }
 
 /// A loop of `count` steps at a time.
-SmallVector<Value>
-KernelEmitter::emitStepLoop(const KernelLoop &loop, const Position &at,
-                            Value lower, Value upper, int64_t count,
-                            SmallVector<Value> sums) {
-  auto scf = scf::ForOp::create(builder, loc, lower, upper, makeIndex(count),
-                                sums);
+SmallVector<Value> KernelEmitter::emitStepLoop(const KernelLoop &loop,
+                                               const Position &at, Value lower,
+                                               Value upper, int64_t count,
+                                               SmallVector<Value> sums) {
+  auto scf =
+      scf::ForOp::create(builder, loc, lower, upper, makeIndex(count), sums);
   // Steps that see the same entries of the input would share what is loaded,
   // and keep more of it than there are registers beside the sums.
   if (sums.size() / tile.splits >= kManySums)
@@ -370,8 +370,8 @@ SmallVector<Value> KernelEmitter::emitReduction(ArrayRef<KernelLoop> loops,
 /// The number in `limit`, but at least 0 and at most `most`.
 Value KernelEmitter::loadLimit(Value limit, int64_t most) {
   Value value = memref::LoadOp::create(builder, loc, limit);
-  value = arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
-                                     value);
+  value =
+      arith::IndexCastOp::create(builder, loc, builder.getIndexType(), value);
   value = arith::MaxSIOp::create(builder, loc, value, makeIndex(0));
   return arith::MinSIOp::create(builder, loc, value, makeIndex(most));
 }

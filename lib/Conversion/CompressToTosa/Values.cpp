@@ -280,8 +280,9 @@ struct LowerParameter : OpRewritePattern<ParameterOp> {
 } // namespace
 
 void compress::populateValuesToTosaPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerBatchNorm, LowerBatchStatistics, LowerMask, LowerLeading, LowerFakeQuant,
-               LowerFittedScale, LowerObserve>(patterns.getContext());
+  patterns.add<LowerBatchNorm, LowerBatchStatistics, LowerMask, LowerLeading,
+               LowerFakeQuant, LowerFittedScale, LowerObserve>(
+      patterns.getContext());
 }
 
 void compress::populateParametersToTosaPatterns(RewritePatternSet &patterns) {

@@ -46,9 +46,9 @@ static void dropCounts(ChoiceOp choice) {
     if (!inputs[i])
       values.push_back(value);
   OpBuilder builder(choice);
-  auto smaller = ChoiceOp::create(
-      builder, choice.getLoc(), types, choice.getName(), choice.getSelector(),
-      choice.getLabels(), values, count);
+  auto smaller =
+      ChoiceOp::create(builder, choice.getLoc(), types, choice.getName(),
+                       choice.getSelector(), choice.getLabels(), values, count);
   for (unsigned i = 0; i < count; ++i) {
     choice.getAlternative(i).eraseArguments(inputs);
     smaller.getAlternatives()[i].takeBody(choice.getAlternatives()[i]);

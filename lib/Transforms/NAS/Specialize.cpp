@@ -260,9 +260,11 @@ struct ZerosThroughSlice : OpRewritePattern<tosa::SliceOp> {
 
 void compress::removeZeroChannels(func::FuncOp function) {
   RewritePatternSet patterns(function.getContext());
-  patterns.add<SliceOfParameter, ConvOfPadded, LeadingOfPadded, DenseOfPadded, ZerosThroughSlice,
-               ZerosThrough<tosa::ClampOp>, ZerosThrough<tosa::MaxPool2dOp>,
-               ZerosThrough<tosa::AvgPool2dOp>>(function.getContext());
+  patterns
+      .add<SliceOfParameter, ConvOfPadded, LeadingOfPadded, DenseOfPadded,
+           ZerosThroughSlice, ZerosThrough<tosa::ClampOp>,
+           ZerosThrough<tosa::MaxPool2dOp>, ZerosThrough<tosa::AvgPool2dOp>>(
+          function.getContext());
   // Rewrites as far as it gets; there is nothing to converge to.
   (void)applyPatternsGreedily(function, std::move(patterns));
 }

@@ -125,8 +125,7 @@ public:
     if (!form.isSkipped)
       emitConvolution();
     else
-      mapping.map(stage.conv.getResult(),
-                  mapping.lookup(stage.getImage()));
+      mapping.map(stage.conv.getResult(), mapping.lookup(stage.getImage()));
     for (Operation *op : stage.rest)
       emitRest(op);
     Value result = mapping.lookup(stage.getLast()->getResult(0));
@@ -267,9 +266,9 @@ Value AlternativeBuilder::getCount() {
   if (form.isSkipped && leading)
     return mapping.lookup(leading.getCount());
   auto type = RankedTensorType::get({}, builder.getI32Type());
-  return buildSplat(
-      builder, loc, type,
-      form.isSkipped ? getChannels(stage.conv.getResult()) : form.outputs);
+  return buildSplat(builder, loc, type,
+                    form.isSkipped ? getChannels(stage.conv.getResult())
+                                   : form.outputs);
 }
 
 /// Convolutions that read `value` and could do with fewer channels of it.
@@ -316,9 +315,9 @@ void compress::makeChoice(Stage &stage,
   SmallVector<Type> types(last->getResultTypes());
   if (hasCount)
     types.push_back(type);
-  auto choice = ChoiceOp::create(
-      builder, loc, types, stage.conv.getName(), decision,
-      builder.getStrArrayAttr(labels), inputs, alternatives.size());
+  auto choice = ChoiceOp::create(builder, loc, types, stage.conv.getName(),
+                                 decision, builder.getStrArrayAttr(labels),
+                                 inputs, alternatives.size());
   SmallVector<Location> places(inputs.size(), loc);
   for (auto [form, region] :
        llvm::zip_equal(alternatives, choice.getAlternatives())) {

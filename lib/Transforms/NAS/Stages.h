@@ -25,13 +25,11 @@ struct Stage {
   StageShape getShape();
   Operation *getLast() { return rest.empty() ? conv : rest.back(); }
   /// What says how many channels of the input are in use; null if nothing does.
-  LeadingOp getLeading() {
-    return conv.getInput().getDefiningOp<LeadingOp>();
-  }
+  LeadingOp getLeading() { return conv.getInput().getDefiningOp<LeadingOp>(); }
   /// The image, with all of its channels.
   Value getImage();
-  /// Activation, weight, bias, parameters of batch norms, the number of channels
-  /// in use.
+  /// Activation, weight, bias, parameters of batch norms, the number of
+  /// channels in use.
   SmallVector<Value> getInputs();
 };
 

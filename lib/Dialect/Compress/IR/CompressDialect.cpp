@@ -49,6 +49,5 @@ void CompressDialect::initialize() {
       DifferentiableOpInterface, Conv2DOp, DenseOp, BatchMatmulOp, BatchNormOp,
       BatchStatisticsOp, MaskOp, FakeQuantOp, FittedScaleOp, ObserveOp,
       CrossEntropyOp, MSEOp, KLDivergenceOp, CosineDistanceOp,
-      AttentionDistanceOp, PartialCrossEntropyOp, ChoiceOp,
-      LeadingOp>();
+      AttentionDistanceOp, PartialCrossEntropyOp, ChoiceOp, LeadingOp>();
 }

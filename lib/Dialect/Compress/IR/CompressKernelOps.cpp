@@ -77,7 +77,8 @@ static LogicalResult verifyLimits(KernelOp op) {
                 op.getInputType().getElementType().isF32() &&
                 op.getWeightType().getDimSize(0) == 1;
   if ((op.getInputLimit() && !isConv) ||
-      (op.getColumnLimit() && !isConv && !isa<ConvWeightGradAttr>(op.getKind())))
+      (op.getColumnLimit() && !isConv &&
+       !isa<ConvWeightGradAttr>(op.getKind())))
     return op.emitOpError("has a limit, which only f32 convolutions of one "
                           "group and gradients of their weights can have");
   return success();
