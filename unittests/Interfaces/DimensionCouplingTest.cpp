@@ -349,6 +349,9 @@ const Case kCases[] = {
     {"compress.observe", "%a: tensor<2x3xf32>",
      "%r = compress.observe \"o\" %a : tensor<2x3xf32> by #compress.minmax",
      "parallel(0.0 r.0) parallel(0.1 r.1)"},
+    {"compress.leading", "%a: tensor<2x3xf32>, %n: tensor<i32>",
+     "%r = compress.leading %a, %n : tensor<2x3xf32>",
+     "parallel(0.0 r.0) parallel(0.1 r.1)"},
 };
 
 struct DimensionCouplingTest : ::testing::Test {
