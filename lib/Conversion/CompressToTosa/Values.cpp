@@ -81,18 +81,21 @@ struct LowerBatchStatistics : OpRewritePattern<BatchStatisticsOp> {
   }
 };
 
+/// `value` where the mask, which broadcasts, is true, and zero elsewhere.
+Value buildMasked(OpBuilder &builder, Location loc, Value mask, Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  Value zero = buildSplat(
+      builder, loc, type.clone(SmallVector<int64_t>(type.getRank(), 1)), 0.0);
+  return tosa::SelectOp::create(builder, loc, type, mask, value, zero);
+}
+
 struct LowerMask : OpRewritePattern<MaskOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(MaskOp op,
                                 PatternRewriter &rewriter) const override {
-    Location loc = op.getLoc();
-    auto type = cast<RankedTensorType>(op.getType());
-    Value zero = buildSplat(
-        rewriter, loc, type.clone(SmallVector<int64_t>(type.getRank(), 1)), 0);
-    rewriter.replaceOp(op,
-                       tosa::SelectOp::create(rewriter, loc, type, op.getMask(),
-                                              op.getWeight(), zero));
+    rewriter.replaceOp(
+        op, buildMasked(rewriter, op.getLoc(), op.getMask(), op.getWeight()));
     return success();
   }
 };
@@ -107,7 +110,6 @@ struct LowerLeading : OpRewritePattern<LeadingOp> {
     auto type = cast<RankedTensorType>(op.getType());
     SmallVector<int64_t> shape(type.getRank(), 1);
     Value count = buildReshape(rewriter, loc, op.getCount(), shape);
-    Value zero = buildSplat(rewriter, loc, type.clone(shape), 0.0);
     shape.back() = type.getShape().back();
     auto numbers = RankedTensorType::get(shape, rewriter.getI32Type());
     Value channel = tosa::ConstOp::create(
@@ -117,8 +119,7 @@ struct LowerLeading : OpRewritePattern<LeadingOp> {
     Value isLeading = tosa::GreaterOp::create(
         rewriter, loc, numbers.clone(rewriter.getI1Type()), count, channel);
     rewriter.replaceOp(op,
-                       tosa::SelectOp::create(rewriter, loc, type, isLeading,
-                                              op.getInput(), zero));
+                       buildMasked(rewriter, loc, isLeading, op.getInput()));
     return success();
   }
 };

@@ -139,9 +139,9 @@ func.func @batch_norm(%x: tensor<?x4x2xf32>) -> tensor<?x4x2xf32> {
 // CHECK-LABEL: func @leading
 func.func @leading(%x: tensor<2x3xf32>, %n: tensor<i32>) -> tensor<2x3xf32> {
   // CHECK-DAG: %[[C:.*]] = "tosa.const"() <{values = dense<{{\[\[}}0, 1, 2]]> : tensor<1x3xi32>}>
-  // CHECK-DAG: %[[Z:.*]] = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1xf32>}>
   // CHECK-DAG: %[[N:.*]] = tosa.reshape %arg1
   // CHECK: %[[M:.*]] = tosa.greater %[[N]], %[[C]]
+  // CHECK: %[[Z:.*]] = "tosa.const"() <{values = dense<0.000000e+00> : tensor<1x1xf32>}>
   // CHECK: tosa.select %[[M]], %arg0, %[[Z]]
   %0 = compress.leading %x, %n : tensor<2x3xf32>
   return %0 : tensor<2x3xf32>
